@@ -1,0 +1,38 @@
+"""How the API knows a caller: a browser by cookie with CSRF token, an app by header."""
+
+from typing import Any
+
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.request import Request
+
+
+class AppSessionAuthentication(BaseAuthentication):
+    """The session that ``X-Session-Token`` named (loaded by the session middleware)."""
+
+    def authenticate(self, request: Request) -> Any:
+        http_request = request._request
+        user = getattr(http_request, "user", None)
+        if not getattr(http_request, "is_app_client", False):
+            return None
+        if user is None or not user.is_active or not user.is_authenticated:
+            return None
+        return user, None
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Session"
+
+
+class BrowserSessionAuthentication(SessionAuthentication):
+    """The cookie's session; enforces CSRF also before anybody is signed in (login CSRF)."""
+
+    def authenticate(self, request: Request) -> Any:
+        http_request = request._request
+        if getattr(http_request, "is_app_client", False):
+            return None
+        if request.method not in ("GET", "HEAD", "OPTIONS", "TRACE"):
+            self.enforce_csrf(request)
+        user = getattr(http_request, "user", None)
+        return (user, None) if user is not None and user.is_active else None
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Session"

@@ -1,0 +1,67 @@
+"""Phone numbers: E.164 inside, whatever people type outside."""
+
+import re
+import unicodedata
+
+import phonenumbers
+from django.utils.translation import gettext_lazy as _
+
+from foundation.errors import DomainError
+
+E164 = re.compile(r"\+[1-9][0-9]{7,14}")
+E164_SQL = r"^\+[1-9][0-9]{7,14}$"
+DEFAULT_REGION = "SA"
+
+
+class InvalidPhone(DomainError):
+    """The text is not a phone number that can receive a code."""
+
+    code = "invalid_phone"
+    message = _("Enter a valid mobile number, such as 05XXXXXXXX.")
+
+
+def normalize_phone(typed: str) -> str:
+    """Return E.164 of a typed number; raise InvalidPhone.
+
+    Takes Arabic-Indic and Persian digits, bidi marks, spaces, dashes, 05…, 5…, 966… and 00966….
+    """
+    cleaned = "".join(_ascii_digit(character) for character in str(typed)[:64])
+    if cleaned.startswith("00"):
+        cleaned = "+" + cleaned[2:]
+    try:
+        number = phonenumbers.parse(cleaned, DEFAULT_REGION)
+        if not phonenumbers.is_valid_number(number):
+            number = phonenumbers.parse("+" + cleaned.lstrip("+"), None)
+    except phonenumbers.NumberParseException:
+        raise InvalidPhone(param="phone_number") from None
+    formatted = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if not phonenumbers.is_valid_number(number) or not E164.fullmatch(formatted):
+        raise InvalidPhone(param="phone_number")
+    return str(formatted)
+
+
+def country_of(phone_number: str) -> str:
+    """Return the ISO 3166 code of an E.164 number, or an empty string."""
+    return phonenumbers.region_code_for_number(phonenumbers.parse(phone_number)) or ""
+
+
+def is_mobile(phone_number: str) -> bool:
+    """Return whether the number can be a mobile one (a code goes by SMS or WhatsApp)."""
+    kind = phonenumbers.number_type(phonenumbers.parse(phone_number))
+    return kind in (
+        phonenumbers.PhoneNumberType.MOBILE,
+        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    )
+
+
+def display_phone(phone_number: str) -> str:
+    """Return the number grouped for people: ``+966 50 000 0101``."""
+    number = phonenumbers.parse(phone_number)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def _ascii_digit(character: str) -> str:
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    return character if character == "+" else ""

@@ -1,0 +1,56 @@
+"""Session store: the database keeps only the SHA-256 of what the browser or app holds."""
+
+import hashlib
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+
+from accounts.enums import SessionKind
+
+HOST_KEY = "_host"
+KIND_KEY = "_kind"
+USER_KEY = "_auth_user_id"
+
+
+def stored_key(secret: str) -> str:
+    """Return the row key of a session secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class SessionStore(DatabaseSessionStore):
+    """Django's store over hashed keys, with the host and kind that a session is bound to."""
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        from accounts.models import Session
+
+        return Session
+
+    def _get_session_from_db(self) -> Any:
+        from django.utils import timezone
+
+        try:
+            return self.model.objects.get(
+                session_key=stored_key(self.session_key), expire_date__gt=timezone.now()
+            )
+        except self.model.DoesNotExist:
+            self._session_key = None
+            return None
+
+    def exists(self, session_key: str) -> bool:
+        return bool(self.model.objects.filter(session_key=stored_key(session_key)).exists())
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        return self.model(
+            session_key=stored_key(self._get_or_create_session_key()),
+            session_data=self.encode(data),
+            expire_date=self.get_expiry_date(),
+            user_id=data.get(USER_KEY),
+            host=data.get(HOST_KEY, ""),
+            kind=data.get(KIND_KEY, SessionKind.WEB),
+        )
+
+    def delete(self, session_key: str | None = None) -> None:
+        secret = session_key or self.session_key
+        if secret is not None:
+            self.model.objects.filter(session_key=stored_key(secret)).delete()

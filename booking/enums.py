@@ -1,0 +1,60 @@
+"""States of an appointment and the moves between them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AppointmentStatus(models.TextChoices):
+    """From the moment a time is taken to its end."""
+
+    HELD = "held", _("held")
+    PENDING_PAYMENT = "pending_payment", _("waiting for payment")
+    CONFIRMED = "confirmed", _("confirmed")
+    ARRIVED = "arrived", _("arrived")
+    IN_PROGRESS = "in_progress", _("in progress")
+    COMPLETED = "completed", _("completed")
+    EXPIRED = "expired", _("expired")
+    CANCELLED_BY_CUSTOMER = "cancelled_by_customer", _("cancelled by the customer")
+    CANCELLED_BY_SALON = "cancelled_by_salon", _("cancelled by the salon")
+    NO_SHOW = "no_show", _("did not come")
+
+
+_S = AppointmentStatus
+_CANCELLED = frozenset({_S.CANCELLED_BY_CUSTOMER, _S.CANCELLED_BY_SALON})
+
+# The only table of moves; transition_appointment() refuses everything else.
+TRANSITIONS: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
+    _S.HELD: frozenset({_S.PENDING_PAYMENT, _S.CONFIRMED, _S.EXPIRED}) | _CANCELLED,
+    _S.PENDING_PAYMENT: frozenset({_S.CONFIRMED, _S.EXPIRED}) | _CANCELLED,
+    _S.CONFIRMED: frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW}) | _CANCELLED,
+    _S.ARRIVED: frozenset({_S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW, _S.CONFIRMED})
+    | frozenset({_S.CANCELLED_BY_SALON}),
+    _S.IN_PROGRESS: frozenset({_S.COMPLETED}),
+    _S.COMPLETED: frozenset(),
+    # A payment that comes after the hold ran out takes the time back if it is still free.
+    _S.EXPIRED: frozenset({_S.CONFIRMED}),
+    _S.CANCELLED_BY_CUSTOMER: frozenset(),
+    _S.CANCELLED_BY_SALON: frozenset(),
+    _S.NO_SHOW: frozenset({_S.CONFIRMED}),
+}
+
+# Rows in these states keep others out of their time (the exclusion constraint's condition).
+BLOCKING = frozenset(
+    {_S.HELD, _S.PENDING_PAYMENT, _S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED}
+)
+HOLDING = frozenset({_S.HELD, _S.PENDING_PAYMENT})
+
+
+class EventKind(models.TextChoices):
+    """What happened to an appointment: the outbox that other apps' handlers read."""
+
+    CREATED = "created"
+    MOVED = "moved"
+
+
+class Source(models.TextChoices):
+    """Where an appointment was made."""
+
+    WEB = "web", _("storefront")
+    API = "api", _("app")
+    SALON = "salon", _("salon")

@@ -1,0 +1,1 @@
+"""What a new salon's storefront starts with."""

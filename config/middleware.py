@@ -1,0 +1,98 @@
+"""Middleware of the whole site, in the order in which settings name it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django_tenants.middleware.main import TenantMainMiddleware
+
+NextHandler = Callable[[HttpRequest], HttpResponse]
+
+UNKNOWN_HOST_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>404</title>
+<body style="font-family:system-ui;max-width:32rem;margin:4rem auto;padding:0 1rem">
+<h1 lang="ar" dir="rtl">لا يوجد صالون بهذا العنوان</h1><h1>No salon lives at this address</h1>"""
+
+
+class HealthMiddleware:
+    """Answers ``/healthz`` on any host: load balancers know no salon's name."""
+
+    def __init__(self, get_response: NextHandler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path != "/healthz":
+            return self.get_response(request)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return HttpResponse("ok\n", content_type="text/plain")
+
+
+class SalonMiddleware(TenantMainMiddleware):
+    """Sets the connection to the salon of the request's host; an unknown host is a plain 404."""
+
+    @staticmethod
+    def hostname_from_request(request: HttpRequest) -> str:
+        """Return the host in lower case, without port and trailing dot, as ASCII (IDNA)."""
+        host = request.get_host().rsplit(":", 1)[0].rstrip(".").lower()
+        try:
+            return host.encode("idna").decode("ascii")
+        except UnicodeError:
+            raise DisallowedHost(f"not a host name: {host!r}") from None
+
+    def no_tenant_found(self, request: HttpRequest, hostname: str) -> HttpResponse:
+        return HttpResponseNotFound(UNKNOWN_HOST_PAGE)
+
+
+class ArabicFirstLocaleMiddleware(LocaleMiddleware):
+    """Picks the language: address prefix, then the visitor's choice (cookie), then Arabic.
+
+    The browser's Accept-Language decides only for the API: most phones in the Gulf are set to
+    English while their owners read Arabic, so pages start in Arabic with English one tap away.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        if request.path.startswith("/api/"):
+            super().process_request(request)
+            return
+        language = translation.get_language_from_path(request.path_info) or self._chosen(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
+
+    def _chosen(self, request: HttpRequest) -> str:
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        return cookie if cookie in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class SecurityHeadersMiddleware:
+    """Adds the content security policy; a view widens it by ``response.csp_connect``."""
+
+    def __init__(self, get_response: NextHandler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if "Content-Security-Policy" not in response:
+            response["Content-Security-Policy"] = content_policy(request, response)
+        return response
+
+
+def content_policy(request: HttpRequest, response: Any) -> str:
+    """Return the policy for this answer.
+
+    Wagtail's and Django's administration need inline styles and, Wagtail's, inline scripts; a
+    salon's visitors never meet those pages.
+    """
+    connect = " ".join(["'self'", *getattr(response, "csp_connect", ())])
+    inline = " 'unsafe-inline'" if request.path.startswith(("/manage/", "/admin/")) else ""
+    return (
+        f"default-src 'self'; script-src 'self'{inline}; style-src 'self'{inline};"
+        f" img-src 'self' data: blob:; font-src 'self' data:; connect-src {connect};"
+        " frame-ancestors 'self'; form-action 'self'; base-uri 'self'; object-src 'none'"
+    )

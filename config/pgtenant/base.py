@@ -1,0 +1,55 @@
+"""The database backend: django-tenants' wrapper, made to fail closed.
+
+Stock django-tenants only sets ``search_path``. PostgreSQL ignores a schema that does not exist,
+so a connection for a vanished salon silently reads the public schema. This wrapper sets the path
+and ``app.tenant`` (the key of every row level security policy) in one round trip and compares
+``current_schema()`` with what was asked for.
+"""
+
+from typing import Any
+
+from django.db.utils import InternalError, ProgrammingError
+from django_tenants.postgresql_backend import base as django_tenants_base
+from django_tenants.utils import quote_schema_name
+from psycopg.errors import InFailedSqlTransaction
+
+SET_TENANT_SQL = (
+    "SELECT set_config('search_path', %s, false), set_config('app.tenant', %s, false),"
+    " current_schema()"
+)
+
+
+class SchemaMissing(ProgrammingError):
+    """The connection was set to a schema that is not in this database."""
+
+
+class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
+    """Sets search path and tenant key together, at most once per connection and tenant."""
+
+    def _handle_search_path(self, cursor: Any = None) -> None:
+        if self._setting_search_path or self.search_path_set_schemas:
+            return
+        search_paths = self._get_cursor_search_paths()
+        self._setting_search_path = True
+        own_cursor = self.connection.cursor() if cursor is None else None
+        try:
+            self._set_and_verify(cursor or own_cursor, search_paths)
+        finally:
+            self._setting_search_path = False
+            if own_cursor is not None:
+                own_cursor.close()
+
+    def _set_and_verify(self, cursor: Any, search_paths: list[str]) -> None:
+        path = ",".join(quote_schema_name(schema) for schema in search_paths)
+        try:
+            cursor.execute(SET_TENANT_SQL, [path, self.schema_name])
+        except (InternalError, InFailedSqlTransaction) as error:
+            # Inside an aborted transaction nothing but a rollback can follow: let it come.
+            if isinstance(error.__cause__ or error, InFailedSqlTransaction):
+                return
+            raise
+        if cursor.fetchone()[2] != self.schema_name:
+            schema = self.schema_name
+            self.close()
+            raise SchemaMissing(f"schema {schema!r} does not exist")
+        self.search_path_set_schemas = search_paths

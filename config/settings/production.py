@@ -1,0 +1,45 @@
+"""Production: HTTPS only, every secret from the environment, no stand-ins for providers."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+from config.settings.base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = env.secret("SECRET_KEY", min_length=50)
+OTP_PEPPERS = {1: env.secret("OTP_PEPPER")}
+PLATFORM_DOMAIN = env.required("PLATFORM_DOMAIN")
+PLATFORM_SCHEME = "https"
+PUBLIC_PORT = ""
+WAGTAILADMIN_BASE_URL = f"https://{PLATFORM_DOMAIN}"
+
+if env.text("SANDBOX_URL"):
+    raise ImproperlyConfigured("SANDBOX_URL must not be set in production.")
+
+NOTIFICATION_PROVIDER = env.choice("NOTIFICATION_PROVIDER", ("authentica",), "authentica")
+AUTHENTICA_API_KEY = env.secret("AUTHENTICA_API_KEY", min_length=20)
+MOYASAR_PUBLISHABLE_KEY = env.secret("MOYASAR_PUBLISHABLE_KEY")
+MOYASAR_SECRET_KEY = env.secret("MOYASAR_SECRET_KEY")
+MOYASAR_WEBHOOK_SECRET = env.secret("MOYASAR_WEBHOOK_SECRET", min_length=16)
+AUTHENTICA_BASE_URL = env.url("AUTHENTICA_BASE_URL", "https://api.authentica.sa/api/v2")
+MOYASAR_BASE_URL = env.url("MOYASAR_BASE_URL", "https://api.moyasar.com/v1")
+
+for address, vendor in ((AUTHENTICA_BASE_URL, "authentica.sa"), (MOYASAR_BASE_URL, "moyasar.com")):
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not f".{parts.hostname}".endswith(f".{vendor}"):
+        raise ImproperlyConfigured(f"{address} is not an https address of {vendor}.")
+
+SECURE_SSL_REDIRECT = True
+# The load balancer answers and asks for the health page over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 86400
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+# Bound to one host by the browser: a sibling subdomain cannot plant them.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"

@@ -1,0 +1,18 @@
+"""The web application. Refuses to start with a database role that could see past policies."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+application = get_wsgi_application()
+
+from django.db import connection  # noqa: E402
+
+from foundation.tenancy.checks import assert_unprivileged_role  # noqa: E402
+
+assert_unprivileged_role()
+# A forked worker must not share the master's connection or pool.
+connection.close()
+if hasattr(connection, "close_pool"):
+    connection.close_pool()

@@ -1,0 +1,39 @@
+"""The log of messages that were sent to people."""
+
+from django.db import models
+from django.utils import timezone
+
+from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
+from notifications.enums import MessageStatus
+
+
+class Message(TenantOwnedModel):
+    """One message to one person. Codes are sent by another door and are never kept here."""
+
+    # The event that it tells of: the same event is never told twice.
+    deduplication_key = models.CharField(max_length=100)
+    phone_number = models.CharField(max_length=16)
+    template = models.CharField(max_length=40)
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+    status = models.CharField(max_length=7, choices=MessageStatus, default=MessageStatus.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error_code = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("notifications_message"),
+            models.UniqueConstraint(
+                fields=["schema_name", "deduplication_key"], name="notifications_message_once"
+            ),
+        ]
+        indexes = [
+            # The sweep over messages that still have to leave.
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(status="queued"),
+                name="notifications_message_due",
+            )
+        ]

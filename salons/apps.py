@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SalonsConfig(AppConfig):
+    """The catalogue of one salon: profile, services, staff, hours."""
+
+    name = "salons"
+    verbose_name = _("Salon")
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_save
+
+        from salons.handlers import on_profile_saved, on_salon_created
+        from salons.models import SalonProfile
+        from tenants.signals import salon_created
+
+        salon_created.connect(on_salon_created, dispatch_uid="salons.salon_created")
+        post_save.connect(on_profile_saved, sender=SalonProfile, dispatch_uid="salons.profile")

@@ -1,0 +1,34 @@
+"""The salon's profile and its entry in the directory."""
+
+from datetime import time
+
+from salons.models import OpeningHours, SalonProfile, Weekday
+from tenants.domain.provisioning import NewSalon
+from tenants.models import DirectoryListing
+
+# A usual Saudi week: closed before Friday noon. The owner changes it in her back office.
+DEFAULT_HOURS = {
+    day: (time(14) if day is Weekday.FRIDAY else time(10), time(22)) for day in Weekday
+}
+
+
+def start_profile(details: NewSalon) -> SalonProfile:
+    """Write profile and opening hours of a new salon."""
+    profile: SalonProfile = SalonProfile.load()
+    profile.name_ar, profile.name_en = details.name_ar, details.name_en
+    profile.city_ar, profile.city_en = details.city_ar, details.city_en
+    profile.save()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(weekday=day, starts=starts, ends=ends)
+        for day, (starts, ends) in DEFAULT_HOURS.items()
+    )
+    return profile
+
+
+def publish_listing(profile: SalonProfile) -> DirectoryListing:
+    """Copy what visitors of the platform may see into the shared directory."""
+    fields = ("name_ar", "name_en", "tagline_ar", "tagline_en", "city_ar", "city_en", "accent")
+    listing, _created = DirectoryListing.objects.update_or_create(
+        defaults={field: getattr(profile, field) for field in fields}
+    )
+    return listing

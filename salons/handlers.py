@@ -1,0 +1,17 @@
+"""What the catalogue does when something happened below it."""
+
+from typing import Any
+
+from salons.domain.profile import publish_listing, start_profile
+from tenants.domain.provisioning import NewSalon
+
+
+def on_salon_created(sender: Any, details: NewSalon, **kwargs: Any) -> None:
+    """Write the salon's first profile and hours, and publish it in the directory."""
+    start_profile(details)
+
+
+def on_profile_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Publish what the platform's list of salons shows of the profile."""
+    if not raw:
+        publish_listing(instance)

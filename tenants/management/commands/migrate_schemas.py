@@ -1,0 +1,40 @@
+"""django-tenants' command, followed by what our schemas need."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django_tenants.management.commands.migrate_schemas import MigrateSchemasCommand
+
+from tenants.domain.template import build_template, drop_foreign_keys_to_public, heads_hash
+from tenants.models import Domain, Tenant
+
+
+class Command(MigrateSchemasCommand):
+    help = "Migrates public and every salon, makes the cache table, rebuilds the salon template."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        super().handle(*args, **options)
+        if options.get("app_label") or options.get("plan") or options.get("check_unapplied"):
+            return
+        if self.sync_public:
+            call_command("createcachetable", verbosity=0)
+            ensure_platform_tenant()
+            build_template(verbosity=0)
+        if self.sync_tenant:
+            salons = Tenant.objects.exclude(schema_name="public")
+            for schema in salons.values_list("schema_name", flat=True):
+                drop_foreign_keys_to_public(schema)
+            salons.update(heads_hash=heads_hash())
+
+
+def ensure_platform_tenant() -> None:
+    """Make the registry row and the host of the platform itself."""
+    from django.conf import settings
+
+    tenant, _created = Tenant.objects.get_or_create(
+        schema_name="public",
+        defaults={"name_ar": "المنصة", "name_en": "Platform", "status": "active"},
+    )
+    Domain.objects.get_or_create(
+        domain=settings.PLATFORM_DOMAIN, defaults={"tenant": tenant, "is_primary": True}
+    )
