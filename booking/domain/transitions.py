@@ -1,0 +1,110 @@
+"""The single writer of an appointment's state."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from booking import jobs, outbox
+from booking.enums import BLOCKING, HOLDING, TRANSITIONS, AppointmentStatus, EventKind
+from booking.errors import InvalidTransition, SlotTaken
+from booking.locks import bounded_transaction, lock_appointment, lock_staff
+from booking.models import STAFF_OVERLAP, Appointment, AppointmentEvent, AppointmentItem
+
+HOLD_JOB = "hold_expiry"
+_S = AppointmentStatus
+# States in which a payment has done its work already.
+PAST_CONFIRMATION = frozenset({_S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW})
+
+
+def transition_appointment(
+    appointment: Appointment, to: AppointmentStatus, *, actor: Any = None, reason: str = ""
+) -> AppointmentEvent:
+    """Move a locked appointment; free or take its time; write the event; drop the hold's job.
+
+    Raises InvalidTransition where the table does not allow it, SlotTaken where an expired
+    appointment's time has gone to somebody else.
+    """
+    before = AppointmentStatus(appointment.status)
+    if to not in TRANSITIONS[before]:
+        raise InvalidTransition
+    if (to in BLOCKING) != (before in BLOCKING):
+        _set_blocking(appointment, blocking=to in BLOCKING)
+    appointment.status = to
+    if to not in HOLDING:
+        appointment.hold_expires_at = None
+        jobs.cancel(HOLD_JOB, key=str(appointment.pk))
+    appointment.save(update_fields=["status", "hold_expires_at"])
+    event = AppointmentEvent.objects.create(
+        appointment=appointment,
+        kind=EventKind.MOVED,
+        from_status=before,
+        to_status=to,
+        actor=actor,
+        reason=reason,
+    )
+    outbox.publish(event)
+    return event
+
+
+def confirm_appointment(
+    appointment_id: UUID | str, *, actor: Any = None, reason: str = ""
+) -> Appointment:
+    """Confirm a held or unpaid appointment; an expired one takes its time back if it is free.
+
+    A second call changes nothing. Raises SlotTaken, InvalidTransition, AppointmentNotFound.
+    """
+    with bounded_transaction():
+        if _is_expired(appointment_id):
+            lock_staff(_staff_ids(appointment_id))
+        appointment = lock_appointment(appointment_id)
+        if appointment.status not in PAST_CONFIRMATION:
+            transition_appointment(appointment, _S.CONFIRMED, actor=actor, reason=reason)
+    return appointment
+
+
+def cancel_appointment(
+    appointment_id: UUID | str, *, actor: Any, by_salon: bool, reason: str = ""
+) -> Appointment:
+    """Cancel and free the time. Raises InvalidTransition, AppointmentNotFound."""
+    to = _S.CANCELLED_BY_SALON if by_salon else _S.CANCELLED_BY_CUSTOMER
+    with bounded_transaction():
+        appointment = lock_appointment(appointment_id)
+        transition_appointment(appointment, to, actor=actor, reason=reason)
+    return appointment
+
+
+@jobs.job(HOLD_JOB)
+def expire_hold(appointment_id: str) -> datetime | None:
+    """Free the time of an appointment that nobody paid for; return when to look again."""
+    with bounded_transaction():
+        appointment = lock_appointment(appointment_id)
+        expires_at = appointment.hold_expires_at
+        if appointment.status not in HOLDING or expires_at is None:
+            return None
+        if expires_at > timezone.now():
+            return expires_at
+        transition_appointment(appointment, _S.EXPIRED, reason="hold ran out")
+    return None
+
+
+def _set_blocking(appointment: Appointment, *, blocking: bool) -> None:
+    try:
+        with transaction.atomic():
+            AppointmentItem.objects.filter(appointment=appointment).update(blocking=blocking)
+    except IntegrityError as error:
+        if STAFF_OVERLAP in str(error):
+            raise SlotTaken from error
+        raise
+
+
+def _is_expired(appointment_id: UUID | str) -> bool:
+    found = Appointment.objects.filter(pk=appointment_id, status=_S.EXPIRED)
+    return bool(found.exists())
+
+
+def _staff_ids(appointment_id: UUID | str) -> list[int]:
+    items = AppointmentItem.objects.filter(appointment_id=appointment_id)
+    return list(items.values_list("staff_id", flat=True))

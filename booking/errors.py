@@ -1,0 +1,74 @@
+"""What booking refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.errors import DomainError
+
+
+class SlotTaken(DomainError):
+    """Somebody else has the time, or it was never free."""
+
+    code = "slot_taken"
+    status = 409
+    message = _("This time has just been taken. Please choose another one.")
+
+
+class NotBookable(DomainError):
+    """The time is outside what the salon's rules allow."""
+
+    code = "not_bookable"
+    status = 409
+    message = _("The salon cannot be booked at this time.")
+
+
+class UnknownService(DomainError):
+    """There is no such service to book."""
+
+    code = "unknown_service"
+    message = _("This service is not offered.")
+
+
+class UnknownStaff(DomainError):
+    """There is no such person, or she does not do this service."""
+
+    code = "unknown_staff"
+    message = _("This team member does not do this service.")
+
+
+class DateOutOfRange(DomainError):
+    """The day is past or further ahead than the salon plans."""
+
+    code = "date_out_of_range"
+    message = _("This day cannot be booked.")
+
+
+class AppointmentNotFound(DomainError):
+    """There is no such appointment, or it is somebody else's."""
+
+    code = "not_found"
+    status = 404
+    message = _("There is no such appointment.")
+
+
+class InvalidTransition(DomainError):
+    """The appointment's state does not allow it."""
+
+    code = "invalid_transition"
+    status = 409
+    message = _("This cannot be done with the appointment any more.")
+
+
+class IdempotencyMismatch(DomainError):
+    """The key was used for another request."""
+
+    code = "idempotency_mismatch"
+    status = 422
+    message = _("This Idempotency-Key was used for a different request.")
+
+
+class PhoneNotVerified(DomainError):
+    """Only people with a proved phone number book."""
+
+    code = "phone_not_verified"
+    status = 403
+    message = _("Confirm your phone number first.")

@@ -1,0 +1,82 @@
+"""Work that is due at a time: one indexed table for all salons."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from booking.models import DueJob
+from foundation.tenancy.models import current_schema_name
+from foundation.tenancy.scope import platform_scope
+from tenants.tasks import enqueue
+
+JobHandler = Callable[[str], datetime | None]
+RUN_TASK = "booking.run_job"
+SWEEP_LIMIT = 500
+# A job that was handed out is not handed out again before this; doubled with each attempt.
+LEASE = timedelta(seconds=60)
+MAX_LEASE = timedelta(hours=1)
+
+_handlers: dict[str, JobHandler] = {}
+
+
+def job(kind: str) -> Callable[[JobHandler], JobHandler]:
+    """Register the handler of a kind of job.
+
+    It gets the key, runs in the salon's schema outside any transaction, must be idempotent, and
+    returns when to run again or None when done.
+    """
+
+    def register(handler: JobHandler) -> JobHandler:
+        _handlers[kind] = handler
+        return handler
+
+    return register
+
+
+def schedule(kind: str, *, key: str, due_at: datetime) -> None:
+    """Plan a job of this salon in the current transaction; one per kind and key, the last wins."""
+    DueJob.objects.update_or_create(
+        schema_name=current_schema_name(),
+        kind=kind,
+        key=key,
+        defaults={"due_at": due_at, "attempts": 0},
+    )
+
+
+def cancel(kind: str, *, key: str) -> None:
+    """Drop a planned job of this salon, if there is one."""
+    DueJob.objects.filter(kind=kind, key=key).delete()
+
+
+def run_job(kind: str, key: str) -> None:
+    """Run one job of the current salon; drop it when done, plan it again when it says so."""
+    again_at = _handlers[kind](key)
+    rows = DueJob.objects.filter(kind=kind, key=key)
+    if again_at is None:
+        rows.delete()
+    else:
+        rows.update(due_at=again_at, attempts=0)
+
+
+def sweep_jobs() -> int:
+    """Queue what is due in any salon; return how many. Public schema.
+
+    Rows are claimed with SKIP LOCKED and pushed ahead by a lease: a worker that dies leaves them
+    to a later sweep.
+    """
+    with platform_scope("sweep of due jobs"):
+        due = list(
+            DueJob.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(due_at__lte=timezone.now())
+            .order_by("due_at")[:SWEEP_LIMIT]
+        )
+        for row in due:
+            lease = min(LEASE * 2 ** min(row.attempts, 10), MAX_LEASE)
+            DueJob.objects.filter(pk=row.pk).update(
+                due_at=timezone.now() + lease, attempts=F("attempts") + 1
+            )
+    for row in due:
+        enqueue(RUN_TASK, row.kind, row.key, schema_name=row.schema_name)
+    return len(due)

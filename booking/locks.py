@@ -1,0 +1,55 @@
+"""The locking reads of booking. Order everywhere: staff, appointment, payment, refund.
+
+Waits are bounded: running out is ``Busy`` (409 with Retry-After), never a hanging request.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected, LockNotAvailable
+
+from booking.errors import AppointmentNotFound
+from booking.models import Appointment
+from foundation.errors import Busy
+from salons.models import StaffMember
+
+LOCK_TIMEOUT_MS = 4000
+
+
+@contextmanager
+def bounded_transaction() -> Iterator[None]:
+    """Open a transaction whose lock waits end after LOCK_TIMEOUT_MS with Busy."""
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT set_config('lock_timeout', %s, true)", [f"{LOCK_TIMEOUT_MS}ms"]
+                )
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
+            raise Busy(retry_after=1) from error
+        raise
+
+
+def lock_staff(staff_ids: Iterable[int]) -> list[StaffMember]:
+    """Lock the people in id order; ids of another salon are not found. Once per transaction."""
+    return list(
+        StaffMember.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=set(staff_ids))
+        .order_by("pk")
+    )
+
+
+def lock_appointment(appointment_id: UUID | str) -> Appointment:
+    """Lock and return one appointment of this salon; raise AppointmentNotFound."""
+    found = (
+        Appointment.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk=appointment_id)
+        .first()
+    )
+    if found is None:
+        raise AppointmentNotFound
+    return found  # type: ignore[no-any-return]
