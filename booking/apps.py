@@ -7,3 +7,8 @@ class BookingConfig(AppConfig):
 
     name = "booking"
     verbose_name = _("Bookings")
+
+    def ready(self) -> None:
+        # Registers what follows from moves and what is due.
+        from booking import handlers  # noqa: F401
+        from booking.domain import transitions  # noqa: F401

@@ -66,6 +66,13 @@ class IdempotencyMismatch(DomainError):
     message = _("This Idempotency-Key was used for a different request.")
 
 
+class IdempotencyKeyInvalid(DomainError):
+    """The header is empty, too long or not printable."""
+
+    code = "idempotency_key_invalid"
+    message = _("Idempotency-Key must be a printable text of up to 80 characters.")
+
+
 class PhoneNotVerified(DomainError):
     """Only people with a proved phone number book."""
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from booking.models import DueJob
 from foundation.tenancy.models import current_schema_name
 from foundation.tenancy.scope import platform_scope
-from tenants.tasks import enqueue
+from foundation.tasks import enqueue
 
 JobHandler = Callable[[str], datetime | None]
 RUN_TASK = "booking.run_job"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from booking.enums import AppointmentStatus
 from booking.models import AppointmentEvent
 from foundation.tenancy.scope import platform_scope
-from tenants.tasks import enqueue
+from foundation.tasks import enqueue
 
 logger = logging.getLogger(__name__)
 

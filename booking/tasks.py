@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from booking import jobs, outbox
-from tenants.tasks import SalonTask
+from foundation.tasks import SalonTask
 
 
 @shared_task(base=SalonTask, name=outbox.HANDLE_TASK)

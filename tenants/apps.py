@@ -7,3 +7,13 @@ class TenantsConfig(AppConfig):
 
     name = "tenants"
     verbose_name = _("Salons")
+
+    def ready(self) -> None:
+        from auditlog.registry import auditlog
+
+        from tenants.models import Domain, SalonMembership, Tenant
+
+        # The state's moves are recorded with their reason by the life cycle.
+        auditlog.register(Tenant, exclude_fields=["status", "heads_hash"])
+        auditlog.register(Domain)
+        auditlog.register(SalonMembership)

@@ -9,3 +9,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHE_BACKEND["OPTIONS"] = {"MAX_ENTRIES": 10_000}  # type: ignore[assignment]
+CELERY_BROKER_URL = "memory://"  # tests run what is due themselves

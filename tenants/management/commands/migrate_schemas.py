@@ -25,6 +25,8 @@ class Command(MigrateSchemasCommand):
             for schema in salons.values_list("schema_name", flat=True):
                 drop_foreign_keys_to_public(schema)
             salons.update(heads_hash=heads_hash())
+        if self.sync_public:
+            Tenant.objects.filter(schema_name="public").update(heads_hash=heads_hash())
 
 
 def ensure_platform_tenant() -> None:

@@ -1,0 +1,63 @@
+"""The audit log of the whole platform, to read."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import AuditEntry
+from foundation.tenancy.scope import platform_scope
+
+
+# django-auditlog registers its own page, which neither opens the scope nor refuses changes.
+admin.site.unregister(AuditEntry)
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(admin.ModelAdmin):
+    """Every salon's entries; nobody adds, changes or deletes one."""
+
+    list_display = [
+        *("timestamp", "schema_name", "actor", "action", "content_type", "object_repr"),
+        *("changed", "remote_addr"),
+    ]
+    list_filter = ["action", "timestamp"]
+    search_fields = ["=schema_name", "=object_pk", "=cid"]
+    list_select_related = ["actor", "content_type"]
+    date_hierarchy = None
+    show_full_result_count = False
+    list_per_page = 50
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Render inside the scope: the list is evaluated by the template."""
+        with platform_scope("audit log in the platform's administration"):
+            response = super().changelist_view(request, extra_context)
+            return response.render() if isinstance(response, TemplateResponse) else response
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with platform_scope("audit entry in the platform's administration"):
+            response = super().changeform_view(request, *args, **kwargs)
+            return response.render() if isinstance(response, TemplateResponse) else response
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=_("change"))
+    def changed(self, entry: AuditEntry) -> str:
+        parts = [f"{name}: {old} → {new}" for name, (old, new) in _pairs(entry)]
+        extra = (entry.additional_data or {}).get("reason")
+        return "; ".join([*parts, *([extra] if extra else [])])[:300]
+
+
+def _pairs(entry: AuditEntry) -> list[tuple[str, list[Any]]]:
+    """Return field changes; many-to-many entries have another shape and are left out."""
+    changes = entry.changes or {}
+    return [(n, v) for n, v in changes.items() if isinstance(v, list) and len(v) == 2]

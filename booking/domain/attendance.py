@@ -1,0 +1,75 @@
+"""What happens in the salon on the day: arrived, in progress, completed, did not come."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from booking.domain.transitions import transition_appointment
+from booking.enums import TRANSITIONS, AppointmentStatus
+from booking.errors import InvalidTransition
+from booking.locks import bounded_transaction, lock_appointment
+from booking.models import Appointment
+
+_S = AppointmentStatus
+# What reception records, and the step back after a slip of the finger.
+ATTENDANCE = (_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW)
+UNDOABLE = frozenset({_S.ARRIVED, _S.NO_SHOW})
+
+
+def attendance_moves(
+    appointment: Appointment, *, now: datetime | None = None
+) -> tuple[AppointmentStatus, ...]:
+    """Return what reception can record now: the table's moves; no-show only after the start."""
+    now = now or timezone.now()
+    status = AppointmentStatus(appointment.status)
+    moves = [to for to in ATTENDANCE if to in TRANSITIONS[status]]
+    if now < appointment.starts_at:
+        moves = [to for to in moves if to is not _S.NO_SHOW]
+    if status in UNDOABLE:
+        moves.append(_S.CONFIRMED)
+    return tuple(moves)
+
+
+def mark_arrived(appointment_id: UUID | str, *, actor: Any) -> Appointment:
+    """Record that the customer is here. Raises InvalidTransition, AppointmentNotFound."""
+    return _record(appointment_id, _S.ARRIVED, actor=actor)
+
+
+def begin_visit(appointment_id: UUID | str, *, actor: Any) -> Appointment:
+    """Record that the work has begun. Raises InvalidTransition, AppointmentNotFound."""
+    return _record(appointment_id, _S.IN_PROGRESS, actor=actor)
+
+
+def complete_visit(appointment_id: UUID | str, *, actor: Any) -> Appointment:
+    """Record that the visit is over. Raises InvalidTransition, AppointmentNotFound."""
+    return _record(appointment_id, _S.COMPLETED, actor=actor)
+
+
+def mark_no_show(appointment_id: UUID | str, *, actor: Any) -> Appointment:
+    """Record that nobody came; the rest of the time is free.
+
+    Raises InvalidTransition (also before the visit's start), AppointmentNotFound.
+    """
+    return _record(appointment_id, _S.NO_SHOW, actor=actor)
+
+
+def undo_attendance(appointment_id: UUID | str, *, actor: Any) -> Appointment:
+    """Take back "arrived" or "did not come": the appointment is confirmed again.
+
+    Raises InvalidTransition, AppointmentNotFound, SlotTaken where the time was given away.
+    """
+    return _record(appointment_id, _S.CONFIRMED, actor=actor, reason=str(_("undone")))
+
+
+def _record(
+    appointment_id: UUID | str, to: AppointmentStatus, *, actor: Any, reason: str = ""
+) -> Appointment:
+    with bounded_transaction():
+        appointment = lock_appointment(appointment_id)
+        if to not in attendance_moves(appointment):
+            raise InvalidTransition
+        transition_appointment(appointment, to, actor=actor, reason=reason)
+    return appointment

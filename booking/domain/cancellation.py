@@ -1,0 +1,64 @@
+"""Cancelling by the customer: whether she still can, and until when it is free."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from booking.domain.transitions import transition_appointment
+from booking.enums import HOLDING, TRANSITIONS, AppointmentStatus
+from booking.errors import AppointmentNotFound, InvalidTransition
+from booking.locks import bounded_transaction, lock_appointment
+from booking.models import Appointment
+from salons.models import BookingRules
+
+
+@dataclass(frozen=True)
+class CancellationTerms:
+    """What cancelling now would mean. ``free_until`` is the last free moment."""
+
+    is_possible: bool
+    is_free: bool
+    free_until: datetime
+
+
+def cancellation_terms(
+    appointment: Appointment, *, now: datetime | None = None
+) -> CancellationTerms:
+    """Return what cancelling means at ``now``, by the salon's booking rules.
+
+    What nobody has paid for is free to cancel; a visit that has begun cannot be cancelled.
+    """
+    now = now or timezone.now()
+    free_until = appointment.starts_at - timedelta(
+        hours=BookingRules.load().free_cancellation_hours
+    )
+    status = AppointmentStatus(appointment.status)
+    moves = TRANSITIONS[status]
+    return CancellationTerms(
+        is_possible=AppointmentStatus.CANCELLED_BY_CUSTOMER in moves
+        and now < appointment.starts_at,
+        is_free=status in HOLDING or now <= free_until,
+        free_until=free_until,
+    )
+
+
+def cancel_own_appointment(
+    appointment_id: UUID | str, *, customer: Any, reason: str = ""
+) -> Appointment:
+    """Cancel the customer's own appointment and free its time.
+
+    Raises AppointmentNotFound for somebody else's, InvalidTransition where it is too late.
+    """
+    with bounded_transaction():
+        appointment = lock_appointment(appointment_id)
+        if appointment.customer_id != customer.pk:
+            raise AppointmentNotFound
+        if not cancellation_terms(appointment).is_possible:
+            raise InvalidTransition
+        transition_appointment(
+            appointment, AppointmentStatus.CANCELLED_BY_CUSTOMER, actor=customer, reason=reason
+        )
+    return appointment

@@ -1,0 +1,67 @@
+"""What follows from an appointment's moves: messages to the customer."""
+
+from collections.abc import Callable
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from booking.enums import AppointmentStatus
+from booking.models import Appointment, AppointmentEvent
+from booking.outbox import on_move
+from notifications.domain.messages import queue_message
+from salons.models import SalonProfile
+
+_S = AppointmentStatus
+
+
+def confirmed_text(appointment: Appointment, salon: SalonProfile) -> str:
+    """Return the confirmation in the active language."""
+    return _("%(salon)s: your appointment %(reference)s is confirmed for %(time)s.") % _parts(
+        appointment, salon
+    )
+
+
+def cancelled_text(appointment: Appointment, salon: SalonProfile) -> str:
+    """Return the cancellation in the active language."""
+    return _("%(salon)s: your appointment %(reference)s on %(time)s is cancelled.") % _parts(
+        appointment, salon
+    )
+
+
+def expired_text(appointment: Appointment, salon: SalonProfile) -> str:
+    """Return what a customer is told whose unpaid time was freed, in the active language."""
+    return _(
+        "%(salon)s: your time on %(time)s was not paid and has been freed. You can book again."
+    ) % _parts(appointment, salon)
+
+
+TEXTS: dict[str, Callable[[Appointment, SalonProfile], str]] = {
+    _S.CONFIRMED: confirmed_text,
+    _S.CANCELLED_BY_CUSTOMER: cancelled_text,
+    _S.CANCELLED_BY_SALON: cancelled_text,
+    _S.EXPIRED: expired_text,
+}
+
+
+@on_move(*(AppointmentStatus(status) for status in TEXTS))
+def tell_customer(event: AppointmentEvent) -> None:
+    """Queue the SMS about a move, once per event."""
+    appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
+    with translation.override(appointment.language):
+        text = TEXTS[event.to_status](appointment, SalonProfile.load())
+    queue_message(
+        key=f"event:{event.pk}",
+        phone_number=appointment.customer.phone_number,
+        template=f"appointment.{event.to_status}",
+        language=appointment.language,
+        text=text,
+    )
+
+
+def _parts(appointment: Appointment, salon: SalonProfile) -> dict[str, str]:
+    time = appointment.starts_at.astimezone(salon.zone)
+    return {
+        "salon": salon.name,
+        "reference": appointment.reference,
+        "time": formats.date_format(time, "DATETIME_FORMAT"),
+    }

@@ -1,0 +1,90 @@
+"""Message catalogues without the gettext programs: extraction and compilation by Babel.
+
+``python -m config.services.catalogues`` compiles; ``--update`` first brings ``locale/ar`` up to
+date with the sources, keeping what is translated.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract, extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CATALOGUE = ROOT / "locale" / "ar" / "LC_MESSAGES" / "django.po"
+SOURCES = (
+    *("accounts", "audit", "billing", "booking", "cms", "config", "foundation"),
+    *("notifications", "salons", "tenants"),
+)
+KEYWORDS: dict[str, Any] = {
+    name: None for name in ("gettext", "gettext_lazy", "gettext_noop", "_", "N_")
+} | {
+    **{name: (1, 2) for name in ("ngettext", "ngettext_lazy")},
+    **{name: ((1, "c"), 2) for name in ("pgettext", "pgettext_lazy")},
+    **{name: ((1, "c"), 2, 3) for name in ("npgettext", "npgettext_lazy")},
+}
+
+
+def extract_template(fileobj: Any, keywords: Any, tags: Any, options: Any) -> Iterator[Any]:
+    """Extract from a Django template (an extraction method of Babel's interface)."""
+    from django.conf import settings
+    from django.utils.translation import templatize
+
+    if not settings.configured:
+        settings.configure(USE_I18N=True)
+    source = templatize(fileobj.read().decode("utf-8"), origin=getattr(fileobj, "name", None))
+    yield from extract("python", io.BytesIO(source.encode()), keywords, tags, options)
+
+
+def extracted() -> Catalog:
+    """Return every message of the sources."""
+    catalogue = Catalog(locale="ar", domain="django", charset="utf-8")
+    methods = [("**/migrations/**.py", "ignore"), ("**.py", "python"), ("**.html", extract_template)]
+    for name in SOURCES:
+        found = extract_from_dir(ROOT / name, [m for m in methods if m[1] != "ignore"], keywords=KEYWORDS)
+        for path, _line, message, comments, context in found:
+            if "migrations/" not in path:
+                catalogue.add(
+                    message, locations=[(f"{name}/{path}", None)], auto_comments=comments,
+                    context=context,
+                )  # fmt: skip
+    return catalogue
+
+
+def read_catalogue() -> Catalog:
+    """Return the kept catalogue."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="ar", domain="django")
+
+
+def update() -> None:
+    """Add new messages, drop unused ones, never guess a translation from a similar one."""
+    template = extracted()
+    kept = read_catalogue() if CATALOGUE.exists() else Catalog(locale="ar", domain="django")
+    kept.update(template, no_fuzzy_matching=True)
+    kept.obsolete.clear()
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with CATALOGUE.open("wb") as file:
+        write_po(file, kept, width=96, omit_header=False, sort_output=True, include_lineno=False)
+
+
+def compile_catalogue() -> None:
+    """Write the binary catalogue where it is missing or older than its source."""
+    target = CATALOGUE.with_suffix(".mo")
+    if not CATALOGUE.exists():
+        return
+    if target.exists() and target.stat().st_mtime >= CATALOGUE.stat().st_mtime:
+        return
+    with target.open("wb") as file:
+        write_mo(file, read_catalogue())
+
+
+if __name__ == "__main__":
+    if "--update" in sys.argv:
+        update()
+    compile_catalogue()

@@ -1,0 +1,89 @@
+"""Messages to people: queued with the change that they tell of, sent after its commit."""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from foundation.tasks import enqueue
+from foundation.tenancy.scope import platform_scope
+from notifications.enums import MessageStatus
+from notifications.delivery import DeliveryError
+from notifications.gateways import send_text
+from notifications.models import Message
+
+SEND_TASK = "notifications.send_message"
+MAX_ATTEMPTS = 5
+SWEEP_AFTER = timedelta(seconds=30)
+SWEEP_LIMIT = 200
+
+
+def queue_message(
+    *, key: str, phone_number: str, template: str, language: str, text: str
+) -> Message:
+    """Write a message of the current salon and send it after commit.
+
+    ``key`` names what it tells of: a second call with the same key returns the first message.
+    """
+    message, created = Message.objects.get_or_create(
+        deduplication_key=key,
+        defaults={
+            "phone_number": phone_number,
+            "template": template,
+            "language": language,
+            "text": text,
+        },
+    )
+    if created:
+        enqueue(SEND_TASK, message.pk)
+    return message  # type: ignore[no-any-return]
+
+
+def send_message(message_id: int) -> None:
+    """Send one queued message of the current salon. A second call does nothing.
+
+    A refusal that may pass leaves it queued for the sweep; an unclear outcome counts as sent,
+    because a second SMS about the same thing is worse than none.
+    """
+    claimed = Message.objects.filter(
+        pk=message_id, status=MessageStatus.QUEUED, attempts__lt=MAX_ATTEMPTS
+    ).update(attempts=F("attempts") + 1)
+    if not claimed:
+        return
+    message = Message.objects.get(pk=message_id)
+    try:
+        send_text(phone_number=message.phone_number, text=message.text)
+    except DeliveryError as failure:
+        _note_failure(message, failure)
+    else:
+        _finish(message, MessageStatus.SENT)
+
+
+def sweep_messages() -> int:
+    """Queue again what has not left; return how many. Public schema."""
+    with platform_scope("sweep of queued messages"):
+        waiting = list(
+            Message.objects.filter(
+                status=MessageStatus.QUEUED,
+                created_at__lt=timezone.now() - SWEEP_AFTER,
+                attempts__lt=MAX_ATTEMPTS,
+            )
+            .order_by("created_at")
+            .values_list("schema_name", "pk")[:SWEEP_LIMIT]
+        )
+    for schema_name, message_id in waiting:
+        enqueue(SEND_TASK, message_id, schema_name=schema_name)
+    return len(waiting)
+
+
+def _note_failure(message: Message, failure: DeliveryError) -> None:
+    if failure.maybe_sent:
+        _finish(message, MessageStatus.SENT)
+    elif failure.permanent or message.attempts >= MAX_ATTEMPTS:
+        _finish(message, MessageStatus.FAILED, failure.code)
+
+
+def _finish(message: Message, status: MessageStatus, error_code: str = "") -> None:
+    message.status, message.error_code = status, error_code
+    message.sent_at = timezone.now() if status == MessageStatus.SENT else None
+    message.save(update_fields=["status", "error_code", "sent_at"])

@@ -1,0 +1,18 @@
+"""Celery's doors to the messages."""
+
+from celery import shared_task
+
+from foundation.tasks import SalonTask
+from notifications.domain import messages
+
+
+@shared_task(base=SalonTask, name=messages.SEND_TASK)
+def send_message(message_id: int) -> None:
+    """Send one message of the salon that the task was sent for."""
+    messages.send_message(message_id)
+
+
+@shared_task(base=SalonTask, name="notifications.sweep")
+def sweep() -> None:
+    """Queue again what has not left in any salon."""
+    messages.sweep_messages()

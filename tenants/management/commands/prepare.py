@@ -1,0 +1,31 @@
+"""Everything between an empty database and a running platform; quick when nothing is to do."""
+
+from typing import Any
+
+from django.core.management import BaseCommand, call_command
+from django.db import connection
+
+from tenants.domain.template import heads_hash
+from tenants.models import SchemaTemplate, Tenant
+
+
+class Command(BaseCommand):
+    help = "Migrates what is behind, builds the salon template, makes the demo where it is missing."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="leave the demo salons out")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not is_current():
+            call_command("migrate_schemas", verbosity=0)
+        if not options["no_demo"]:
+            call_command("seed_demo")
+
+
+def is_current() -> bool:
+    """Return whether every schema and the template match the migrations on disk."""
+    if "tenants_schematemplate" not in connection.introspection.table_names():
+        return False
+    if not SchemaTemplate.objects.filter(heads_hash=heads_hash()).exists():
+        return False
+    return not Tenant.objects.exclude(heads_hash=heads_hash()).exists()

@@ -1,0 +1,114 @@
+"""Twenty people at one slot, with the guards and without them.
+
+The control shows that the test can see a double booking: it runs the same load with the staff
+lock and the exclusion constraint off.
+"""
+
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django_tenants.utils import schema_context
+
+from booking import locks
+from booking.domain import appointments
+from booking.models import STAFF_OVERLAP, Appointment
+from foundation.errors import DomainError
+from tests.accounts_factories import UserFactory
+from tests.booking.conftest import NOW, book, make_catalogue
+
+CROWD = 20
+
+
+@pytest.fixture
+def committed(fresh_database, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    with schema_context("noor"):
+        catalogue = make_catalogue()
+        catalogue.crowd = [UserFactory() for _ in range(CROWD)]
+    return catalogue
+
+
+def rush(catalogue, *, staff):
+    """Book the same time from CROWD threads at once; return a count of the outcomes."""
+    barrier = threading.Barrier(CROWD)
+
+    def attempt(customer):
+        try:
+            with schema_context("noor"):
+                barrier.wait(timeout=20)
+                return book(catalogue, staff=staff, customer=customer).status
+        except DomainError as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(CROWD) as pool:
+        return Counter(pool.map(attempt, catalogue.crowd))
+
+
+def booked():
+    with schema_context("noor"):
+        return Appointment.objects.count()
+
+
+def test_twenty_at_one_slot_gives_one_booking(committed):
+    outcomes = rush(committed, staff=committed.stylists[0])
+    assert outcomes == {"pending_payment": 1, "slot_taken": CROWD - 1}
+    assert booked() == 1
+
+
+def test_twenty_at_any_of_two_stylists_gives_two_bookings(committed):
+    assert rush(committed, staff=None) == {"pending_payment": 2, "slot_taken": CROWD - 2}
+    assert booked() == 2
+
+
+def test_constraint_alone_gives_one_booking(committed, monkeypatch):
+    monkeypatch.setattr(appointments, "lock_staff", lambda ids: [])
+    assert rush(committed, staff=committed.stylists[0]) == {
+        "pending_payment": 1,
+        "slot_taken": CROWD - 1,
+    }
+
+
+def test_lock_alone_gives_one_booking(committed):
+    drop_constraint()
+    assert rush(committed, staff=committed.stylists[0]) == {
+        "pending_payment": 1,
+        "slot_taken": CROWD - 1,
+    }
+
+
+def test_control_without_guards_books_twice(committed, monkeypatch):
+    drop_constraint()
+    monkeypatch.setattr(appointments, "lock_staff", lambda ids: [])
+    rush(committed, staff=committed.stylists[0])
+    assert booked() > 1
+
+
+def test_lock_that_is_held_for_long_is_busy_not_a_hang(committed, monkeypatch):
+    monkeypatch.setattr(locks, "LOCK_TIMEOUT_MS", 200)
+    held, release = threading.Event(), threading.Event()
+
+    def hold():
+        with schema_context("noor"), locks.bounded_transaction():
+            locks.lock_staff([committed.stylists[0].pk])
+            held.set()
+            release.wait(10)
+        connection.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait(10)
+    with schema_context("noor"), pytest.raises(DomainError) as refusal:
+        book(committed, staff=committed.stylists[0])
+    release.set()
+    holder.join()
+    assert (refusal.value.code, refusal.value.retry_after, booked()) == ("busy", 1, 0)
+
+
+def drop_constraint():
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE booking_appointmentitem DROP CONSTRAINT {STAFF_OVERLAP}")
