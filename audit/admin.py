@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import AuditEntry
 from foundation.tenancy.scope import platform_scope
 
-
 # django-auditlog registers its own page, which neither opens the scope nor refuses changes.
 admin.site.unregister(AuditEntry)
 

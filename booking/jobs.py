@@ -7,9 +7,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from booking.models import DueJob
+from foundation.tasks import enqueue
 from foundation.tenancy.models import current_schema_name
 from foundation.tenancy.scope import platform_scope
-from foundation.tasks import enqueue
 
 JobHandler = Callable[[str], datetime | None]
 RUN_TASK = "booking.run_job"

@@ -52,4 +52,4 @@ def lock_appointment(appointment_id: UUID | str) -> Appointment:
     )
     if found is None:
         raise AppointmentNotFound
-    return found  # type: ignore[no-any-return]
+    return found

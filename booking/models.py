@@ -30,9 +30,7 @@ class Appointment(TenantOwnedModel):
         related_name="appointments",
         verbose_name=_("customer"),
     )
-    status = models.CharField(
-        _("status"), max_length=21, choices=AppointmentStatus, editable=False
-    )
+    status = models.CharField(_("status"), max_length=21, choices=AppointmentStatus, editable=False)
     source = models.CharField(max_length=5, choices=Source, default=Source.WEB, editable=False)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
@@ -182,9 +180,7 @@ class AppointmentEvent(TenantOwnedModel):
     kind = models.CharField(max_length=8, choices=EventKind)
     from_status = models.CharField(max_length=21, blank=True)
     to_status = models.CharField(max_length=21)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True)
@@ -219,7 +215,9 @@ class DueJob(TenantOwnedModel):
     class Meta:
         constraints = [
             *tenant_constraints("booking_duejob"),
-            models.UniqueConstraint(fields=["schema_name", "kind", "key"], name="booking_duejob_once"),
+            models.UniqueConstraint(
+                fields=["schema_name", "kind", "key"], name="booking_duejob_once"
+            ),
         ]
         indexes = [models.Index(fields=["due_at"], name="booking_duejob_due")]
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from booking.enums import AppointmentStatus
 from booking.models import AppointmentEvent
-from foundation.tenancy.scope import platform_scope
 from foundation.tasks import enqueue
+from foundation.tenancy.scope import platform_scope
 
 logger = logging.getLogger(__name__)
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from psycopg.conninfo import make_conninfo
 from tenant_schemas_celery.app import CeleryApp
 
+from config.env import CONNECTION_KEYS
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 SWEEP_SECONDS = 10.0
@@ -19,8 +21,7 @@ def broker() -> dict[str, Any]:
     if settings.CELERY_BROKER_URL:
         return {"broker_url": settings.CELERY_BROKER_URL}
     database = settings.DATABASES["default"]
-    keys = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    parts = {name: database[key] for key, name in keys.items() if database.get(key)}
+    parts = {name: database[key] for name, key in CONNECTION_KEYS.items() if database.get(key)}
     return {
         # The address only chooses the transport; a unix socket does not fit into it.
         "broker_url": f"pgmq://{quote(str(parts.get('user', '')))}@localhost/",

@@ -13,6 +13,9 @@ from django_tenants.middleware.main import TenantMainMiddleware
 
 NextHandler = Callable[[HttpRequest], HttpResponse]
 
+# Addresses that never have a language in front.
+WITHOUT_LANGUAGE = ("/api/", "/manage/", "/admin/", "/static/", "/media/")
+
 UNKNOWN_HOST_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>404</title>
 <body style="font-family:system-ui;max-width:32rem;margin:4rem auto;padding:0 1rem">
@@ -63,6 +66,13 @@ class ArabicFirstLocaleMiddleware(LocaleMiddleware):
         language = translation.get_language_from_path(request.path_info) or self._chosen(request)
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        """Send a page's short address (``/book/``) to its language; programs get their 404."""
+        if response.status_code == 404 and request.path.startswith(WITHOUT_LANGUAGE):
+            response.headers.setdefault("Content-Language", translation.get_language() or "ar")
+            return response
+        return super().process_response(request, response)
 
     def _chosen(self, request: HttpRequest) -> str:
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")

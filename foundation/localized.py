@@ -7,12 +7,13 @@ from django.utils.translation import get_language
 
 def pick(arabic: str, english: str) -> str:
     """Return the text of the active language, or the other where that one is empty."""
-    first, second = (english, arabic) if (get_language() or "ar").startswith("en") else (arabic, english)
-    return first or second
+    if (get_language() or "ar").startswith("en"):
+        return english or arabic
+    return arabic or english
 
 
 class Localized:
-    """Reads ``<name>_ar`` / ``<name>_en`` by the active language: ``title = Localized("title")``."""
+    """Reads ``title_ar`` or ``title_en`` by the active language: ``title = Localized("title")``."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -5,8 +5,10 @@ from typing import Any
 
 from celery import current_app
 from celery.exceptions import Reject
-from django.db import connection, transaction
+from django.db import transaction
 from tenant_schemas_celery.task import TenantTask
+
+from foundation.tenancy.models import current_schema_name
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +29,7 @@ class SalonTask(TenantTask):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         headers = self.request.headers or {}
         wanted = headers.get(SCHEMA_HEADER) or self.request.get(SCHEMA_HEADER)
-        if wanted and wanted != connection.schema_name:
+        if wanted and wanted != current_schema_name():
             raise Reject(f"the salon {wanted!r} is not here", requeue=False)
         return super().__call__(*args, **kwargs)
 
@@ -40,7 +42,7 @@ def enqueue(task: Any, *args: Any, schema_name: str | None = None) -> None:
     that a sweep reads.
     """
     name = task if isinstance(task, str) else task.name
-    schema = schema_name or connection.schema_name
+    schema = schema_name or current_schema_name()
 
     def send() -> None:
         try:

@@ -31,7 +31,5 @@ def _folder() -> str:
             return "platform"
         from tenants.models import Tenant
 
-        uuid = Tenant.objects.values_list("uuid", flat=True).get(
-            schema_name=connection.schema_name
-        )
+        uuid = Tenant.objects.values_list("uuid", flat=True).get(schema_name=connection.schema_name)
     return str(uuid)

@@ -1,4 +1,5 @@
 """Kept for importers."""
+
 from foundation.tasks import SalonTask, enqueue
 
 __all__ = ["SalonTask", "enqueue"]

@@ -22,9 +22,7 @@ def build() -> None:
         owner = User.objects.create_user(
             phone, is_phone_verified=True, phone_verified_at=timezone.now()
         )
-        create_salon(
-            NewSalon(subdomain=subdomain, name_ar=name_ar, name_en=name_en, owner=owner)
-        )
+        create_salon(NewSalon(subdomain=subdomain, name_ar=name_ar, name_en=name_en, owner=owner))
 
 
 if __name__ == "__main__":

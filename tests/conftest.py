@@ -17,6 +17,14 @@ def django_db_setup() -> None:
     """The database is ready: ``tests.database`` made it before Django was set up."""
 
 
+@pytest.fixture(autouse=True)
+def start_in_public() -> Iterator[None]:
+    """A request leaves the connection set to its salon: each test starts in public."""
+    connection.set_schema_to_public()
+    yield
+    connection.set_schema_to_public()
+
+
 @pytest.fixture(scope="session")
 def sandbox_server() -> Iterator[Any]:
     """The real sandbox application on a free port."""

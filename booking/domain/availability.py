@@ -132,9 +132,7 @@ def _next_on_grid(start: datetime, step: timedelta, calendar: Calendar) -> datet
     return start + (-past_midnight % step)
 
 
-def _any_slot(
-    calendar: Calendar, items: Sequence[RequestedItem], day: date, now: datetime
-) -> bool:
+def _any_slot(calendar: Calendar, items: Sequence[RequestedItem], day: date, now: datetime) -> bool:
     return any(plan_visit(calendar, items, start) for start in _starts(calendar, day, now))
 
 

@@ -87,9 +87,7 @@ def load_calendar(first: date, last: date, *, staff_ids: Iterable[int] | None = 
     if staff_ids is not None:
         staff = staff.filter(pk__in=set(staff_ids))
     absences = TimeOff.objects.filter(ends_at__gt=window.start, starts_at__lt=window.end)
-    rows = list(
-        staff.prefetch_related("skills", "shifts", Prefetch("time_off", queryset=absences))
-    )
+    rows = list(staff.prefetch_related("skills", "shifts", Prefetch("time_off", queryset=absences)))
     busy = _busy(window)
     return Calendar(
         zone=profile.zone,

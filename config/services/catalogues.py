@@ -22,11 +22,10 @@ SOURCES = (
     *("notifications", "salons", "tenants"),
 )
 KEYWORDS: dict[str, Any] = {
-    name: None for name in ("gettext", "gettext_lazy", "gettext_noop", "_", "N_")
-} | {
-    **{name: (1, 2) for name in ("ngettext", "ngettext_lazy")},
-    **{name: ((1, "c"), 2) for name in ("pgettext", "pgettext_lazy")},
-    **{name: ((1, "c"), 2, 3) for name in ("npgettext", "npgettext_lazy")},
+    **dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_", "N_"), None),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 
 
@@ -44,15 +43,15 @@ def extract_template(fileobj: Any, keywords: Any, tags: Any, options: Any) -> It
 def extracted() -> Catalog:
     """Return every message of the sources."""
     catalogue = Catalog(locale="ar", domain="django", charset="utf-8")
-    methods = [("**/migrations/**.py", "ignore"), ("**.py", "python"), ("**.html", extract_template)]
+    methods = [("**.py", "python"), ("**.html", extract_template)]
     for name in SOURCES:
-        found = extract_from_dir(ROOT / name, [m for m in methods if m[1] != "ignore"], keywords=KEYWORDS)
-        for path, _line, message, comments, context in found:
+        found = extract_from_dir(ROOT / name, methods, keywords=KEYWORDS)
+        for path, line, message, comments, context in found:
             if "migrations/" not in path:
+                location = (f"{name}/{path}", line)
                 catalogue.add(
-                    message, locations=[(f"{name}/{path}", None)], auto_comments=comments,
-                    context=context,
-                )  # fmt: skip
+                    message, locations=[location], auto_comments=comments, context=context
+                )
     return catalogue
 
 

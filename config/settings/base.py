@@ -243,12 +243,18 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Salon",
-    "DESCRIPTION": "Bookings and payments of one salon. Money is in minor units, times have an offset.",
+    "DESCRIPTION": "Bookings and payments of one salon. Money is in minor units (halalas);"
+    " times are ISO 8601 with an offset.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "PREPROCESSING_HOOKS": ["foundation.api.schema.only_our_api"],
+    "ENUM_NAME_OVERRIDES": {
+        "AppointmentStatus": "booking.enums.AppointmentStatus",
+        "PaymentStatus": "billing.enums.PaymentStatus",
+    },
 }
 
 # --- Providers ---------------------------------------------------------------------------------

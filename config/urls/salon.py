@@ -3,16 +3,25 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts.web.urls import plain_urlpatterns as account_doors
 from cms.urls import page_urlpatterns, plain_urlpatterns
 from config.urls.media import media_urlpatterns
 
 urlpatterns = [
+    # Wagtail's own sign-in asks for a password.
+    path("manage/login/", RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)),
     path("manage/", include(wagtailadmin_urls)),
+    path("api/", include("config.urls.api")),
+    *account_doors,
     *plain_urlpatterns,
     *media_urlpatterns(settings.MEDIA_URL),
     *i18n_patterns(
+        path("", include("accounts.web.urls")),
+        path("", include("booking.web.urls")),
+        path("", include("billing.web.urls")),
         # The storefront comes last: its pages take every address that is left.
         *page_urlpatterns,
     ),

@@ -22,7 +22,7 @@ class _StatementConstraint(BaseConstraint):
     def _remove_statements(self, model: type[models.Model], editor: Any) -> list[str]:
         raise NotImplementedError
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         schema_editor.deferred_sql.extend(self._create_statements(model, schema_editor))
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
@@ -74,7 +74,9 @@ class RLSPolicy(_StatementConstraint):
             "_add": f"FOR INSERT WITH CHECK ({OWN_OR_PLATFORM})",
         }
         if self.kind == "published":
-            clauses["_edit"] = f"FOR UPDATE USING ({OWN_OR_PLATFORM}) WITH CHECK ({OWN_OR_PLATFORM})"
+            clauses["_edit"] = (
+                f"FOR UPDATE USING ({OWN_OR_PLATFORM}) WITH CHECK ({OWN_OR_PLATFORM})"
+            )
             clauses["_drop"] = f"FOR DELETE USING ({OWN_OR_PLATFORM})"
         return clauses
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from foundation.tasks import enqueue
 from foundation.tenancy.scope import platform_scope
-from notifications.enums import MessageStatus
 from notifications.delivery import DeliveryError
+from notifications.enums import MessageStatus
 from notifications.gateways import send_text
 from notifications.models import Message
 
@@ -36,7 +36,7 @@ def queue_message(
     )
     if created:
         enqueue(SEND_TASK, message.pk)
-    return message  # type: ignore[no-any-return]
+    return message
 
 
 def send_message(message_id: int) -> None:

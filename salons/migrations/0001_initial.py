@@ -10,177 +10,494 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailimages', '0027_image_description'),
+        ("wagtailimages", "0027_image_description"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BookingRules',
+            name="BookingRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot_step_minutes', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(60)], verbose_name='minutes between offered times')),
-                ('minimum_notice_minutes', models.PositiveIntegerField(default=60, validators=[django.core.validators.MaxValueValidator(20160)], verbose_name='minimum notice in minutes')),
-                ('horizon_days', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='bookable days ahead')),
-                ('hold_minutes', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(60)], verbose_name='minutes that an unpaid time is held')),
-                ('free_cancellation_hours', models.PositiveSmallIntegerField(default=24, verbose_name='hours before the visit until which cancelling is free')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slot_step_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="minutes between offered times",
+                    ),
+                ),
+                (
+                    "minimum_notice_minutes",
+                    models.PositiveIntegerField(
+                        default=60,
+                        validators=[django.core.validators.MaxValueValidator(20160)],
+                        verbose_name="minimum notice in minutes",
+                    ),
+                ),
+                (
+                    "horizon_days",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="bookable days ahead",
+                    ),
+                ),
+                (
+                    "hold_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="minutes that an unpaid time is held",
+                    ),
+                ),
+                (
+                    "free_cancellation_hours",
+                    models.PositiveSmallIntegerField(
+                        default=24,
+                        verbose_name="hours before the visit until which cancelling is free",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Booking rules',
-                'verbose_name_plural': 'Booking rules',
+                "verbose_name": "Booking rules",
+                "verbose_name_plural": "Booking rules",
             },
         ),
         migrations.CreateModel(
-            name='SalonProfile',
+            name="SalonProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_ar', models.CharField(max_length=120, verbose_name='name in Arabic')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('tagline_ar', models.CharField(blank=True, max_length=200, verbose_name='tagline in Arabic')),
-                ('tagline_en', models.CharField(blank=True, max_length=200, verbose_name='tagline in English')),
-                ('city_ar', models.CharField(blank=True, max_length=80, verbose_name='city in Arabic')),
-                ('city_en', models.CharField(blank=True, max_length=80, verbose_name='city in English')),
-                ('address_ar', models.CharField(blank=True, max_length=200, verbose_name='address in Arabic')),
-                ('address_en', models.CharField(blank=True, max_length=200, verbose_name='address in English')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('whatsapp', models.CharField(blank=True, max_length=20, verbose_name='WhatsApp')),
-                ('instagram', models.CharField(blank=True, max_length=40, verbose_name='Instagram name')),
-                ('map_url', models.URLField(blank=True, verbose_name='map link')),
-                ('accent', models.CharField(default='#8a3b52', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Give the colour as #RRGGBB.')], verbose_name='accent colour')),
-                ('time_zone', models.CharField(default='Asia/Riyadh', max_length=40, validators=[salons.models.profile.validate_time_zone], verbose_name='time zone')),
-                ('commercial_registration', models.CharField(blank=True, max_length=20, verbose_name='commercial registration')),
-                ('is_vat_registered', models.BooleanField(default=True, verbose_name='registered for VAT')),
-                ('vat_number', models.CharField(blank=True, max_length=15, validators=[django.core.validators.RegexValidator('^3[0-9]{13}3$', 'A VAT number has 15 digits, from 3 to 3.')], verbose_name='VAT number')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_ar", models.CharField(max_length=120, verbose_name="name in Arabic")),
+                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                (
+                    "tagline_ar",
+                    models.CharField(blank=True, max_length=200, verbose_name="tagline in Arabic"),
+                ),
+                (
+                    "tagline_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="tagline in English"),
+                ),
+                (
+                    "city_ar",
+                    models.CharField(blank=True, max_length=80, verbose_name="city in Arabic"),
+                ),
+                (
+                    "city_en",
+                    models.CharField(blank=True, max_length=80, verbose_name="city in English"),
+                ),
+                (
+                    "address_ar",
+                    models.CharField(blank=True, max_length=200, verbose_name="address in Arabic"),
+                ),
+                (
+                    "address_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="address in English"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("whatsapp", models.CharField(blank=True, max_length=20, verbose_name="WhatsApp")),
+                (
+                    "instagram",
+                    models.CharField(blank=True, max_length=40, verbose_name="Instagram name"),
+                ),
+                ("map_url", models.URLField(blank=True, verbose_name="map link")),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#8a3b52",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$", "Give the colour as #RRGGBB."
+                            )
+                        ],
+                        verbose_name="accent colour",
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="Asia/Riyadh",
+                        max_length=40,
+                        validators=[salons.models.profile.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "commercial_registration",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="commercial registration"
+                    ),
+                ),
+                (
+                    "is_vat_registered",
+                    models.BooleanField(default=True, verbose_name="registered for VAT"),
+                ),
+                (
+                    "vat_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=15,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^3[0-9]{13}3$", "A VAT number has 15 digits, from 3 to 3."
+                            )
+                        ],
+                        verbose_name="VAT number",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Salon',
-                'verbose_name_plural': 'Salon',
+                "verbose_name": "Salon",
+                "verbose_name_plural": "Salon",
             },
         ),
         migrations.CreateModel(
-            name='ServiceCategory',
+            name="ServiceCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_ar', models.CharField(max_length=80, verbose_name='name in Arabic')),
-                ('name_en', models.CharField(max_length=80, verbose_name='name in English')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_ar", models.CharField(max_length=80, verbose_name="name in Arabic")),
+                ("name_en", models.CharField(max_length=80, verbose_name="name in English")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'service category',
-                'verbose_name_plural': 'service categories',
-                'ordering': ['sort_order', 'id'],
+                "verbose_name": "service category",
+                "verbose_name_plural": "service categories",
+                "ordering": ["sort_order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='day')),
-                ('starts', models.TimeField(verbose_name='from')),
-                ('ends', models.TimeField(help_text='An earlier time means after midnight.', verbose_name='until')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                ("starts", models.TimeField(verbose_name="from")),
+                (
+                    "ends",
+                    models.TimeField(
+                        help_text="An earlier time means after midnight.", verbose_name="until"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening hours',
-                'verbose_name_plural': 'opening hours',
-                'ordering': ['weekday', 'starts'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('weekday', 'starts'), name='salons_openinghours_uniq')],
+                "verbose_name": "opening hours",
+                "verbose_name_plural": "opening hours",
+                "ordering": ["weekday", "starts"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("weekday", "starts"), name="salons_openinghours_uniq"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_ar', models.CharField(max_length=120, verbose_name='name in Arabic')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('description_ar', models.TextField(blank=True, max_length=600, verbose_name='description in Arabic')),
-                ('description_en', models.TextField(blank=True, max_length=600, verbose_name='description in English')),
-                ('duration_minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(720)], verbose_name='duration in minutes')),
-                ('cleanup_minutes', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(120)], verbose_name='clean-up after, in minutes')),
-                ('price_minor', foundation.fields.MinorUnitsField(verbose_name='price in SAR, VAT included')),
-                ('is_bookable_online', models.BooleanField(default=True, verbose_name='bookable online')),
-                ('is_archived', models.BooleanField(default=False, verbose_name='archived')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='salons.servicecategory', verbose_name='category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_ar", models.CharField(max_length=120, verbose_name="name in Arabic")),
+                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                (
+                    "description_ar",
+                    models.TextField(
+                        blank=True, max_length=600, verbose_name="description in Arabic"
+                    ),
+                ),
+                (
+                    "description_en",
+                    models.TextField(
+                        blank=True, max_length=600, verbose_name="description in English"
+                    ),
+                ),
+                (
+                    "duration_minutes",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(720),
+                        ],
+                        verbose_name="duration in minutes",
+                    ),
+                ),
+                (
+                    "cleanup_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(120)],
+                        verbose_name="clean-up after, in minutes",
+                    ),
+                ),
+                (
+                    "price_minor",
+                    foundation.fields.MinorUnitsField(verbose_name="price in SAR, VAT included"),
+                ),
+                (
+                    "is_bookable_online",
+                    models.BooleanField(default=True, verbose_name="bookable online"),
+                ),
+                ("is_archived", models.BooleanField(default=False, verbose_name="archived")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="salons.servicecategory",
+                        verbose_name="category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service',
-                'verbose_name_plural': 'services',
-                'ordering': ['category__sort_order', 'sort_order', 'id'],
+                "verbose_name": "service",
+                "verbose_name_plural": "services",
+                "ordering": ["category__sort_order", "sort_order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='StaffMember',
+            name="StaffMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_ar', models.CharField(max_length=80, verbose_name='name in Arabic')),
-                ('name_en', models.CharField(max_length=80, verbose_name='name in English')),
-                ('title_ar', models.CharField(blank=True, max_length=120, verbose_name='title in Arabic')),
-                ('title_en', models.CharField(blank=True, max_length=120, verbose_name='title in English')),
-                ('bio_ar', models.TextField(blank=True, max_length=600, verbose_name='about in Arabic')),
-                ('bio_en', models.TextField(blank=True, max_length=600, verbose_name='about in English')),
-                ('gender', models.CharField(choices=[('women', 'woman'), ('men', 'man')], max_length=8, verbose_name='gender')),
-                ('is_bookable_online', models.BooleanField(default=True, verbose_name='bookable online')),
-                ('is_archived', models.BooleanField(default=False, verbose_name='archived')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='photo')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signs in as')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_ar", models.CharField(max_length=80, verbose_name="name in Arabic")),
+                ("name_en", models.CharField(max_length=80, verbose_name="name in English")),
+                (
+                    "title_ar",
+                    models.CharField(blank=True, max_length=120, verbose_name="title in Arabic"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="title in English"),
+                ),
+                (
+                    "bio_ar",
+                    models.TextField(blank=True, max_length=600, verbose_name="about in Arabic"),
+                ),
+                (
+                    "bio_en",
+                    models.TextField(blank=True, max_length=600, verbose_name="about in English"),
+                ),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[("women", "woman"), ("men", "man")],
+                        max_length=8,
+                        verbose_name="gender",
+                    ),
+                ),
+                (
+                    "is_bookable_online",
+                    models.BooleanField(default=True, verbose_name="bookable online"),
+                ),
+                ("is_archived", models.BooleanField(default=False, verbose_name="archived")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="photo",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signs in as",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'team member',
-                'verbose_name_plural': 'team',
-                'ordering': ['sort_order', 'id'],
+                "verbose_name": "team member",
+                "verbose_name_plural": "team",
+                "ordering": ["sort_order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='StaffShift',
+            name="StaffShift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='day')),
-                ('starts', models.TimeField(verbose_name='from')),
-                ('ends', models.TimeField(help_text='An earlier time means after midnight.', verbose_name='until')),
-                ('staff', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='salons.staffmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                ("starts", models.TimeField(verbose_name="from")),
+                (
+                    "ends",
+                    models.TimeField(
+                        help_text="An earlier time means after midnight.", verbose_name="until"
+                    ),
+                ),
+                (
+                    "staff",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shifts",
+                        to="salons.staffmember",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'shift',
-                'verbose_name_plural': 'shifts',
-                'ordering': ['weekday', 'starts'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('staff', 'weekday', 'starts'), name='salons_staffshift_uniq')],
+                "verbose_name": "shift",
+                "verbose_name_plural": "shifts",
+                "ordering": ["weekday", "starts"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("staff", "weekday", "starts"), name="salons_staffshift_uniq"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StaffSkill',
+            name="StaffSkill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='salons.service', verbose_name='service')),
-                ('staff', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='salons.staffmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="skills",
+                        to="salons.service",
+                        verbose_name="service",
+                    ),
+                ),
+                (
+                    "staff",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="skills",
+                        to="salons.staffmember",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'skill',
-                'verbose_name_plural': 'skills',
-                'constraints': [models.UniqueConstraint(fields=('staff', 'service'), name='salons_staffskill_uniq')],
+                "verbose_name": "skill",
+                "verbose_name_plural": "skills",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("staff", "service"), name="salons_staffskill_uniq"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TimeOff',
+            name="TimeOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(verbose_name='until')),
-                ('reason', models.CharField(blank=True, max_length=120, verbose_name='reason')),
-                ('staff', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='time_off', to='salons.staffmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                ("ends_at", models.DateTimeField(verbose_name="until")),
+                ("reason", models.CharField(blank=True, max_length=120, verbose_name="reason")),
+                (
+                    "staff",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="time_off",
+                        to="salons.staffmember",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'time off',
-                'verbose_name_plural': 'time off',
-                'ordering': ['starts_at'],
-                'indexes': [models.Index(fields=['staff', 'ends_at'], name='salons_timeoff_window')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='salons_timeoff_order')],
+                "verbose_name": "time off",
+                "verbose_name_plural": "time off",
+                "ordering": ["starts_at"],
+                "indexes": [
+                    models.Index(fields=["staff", "ends_at"], name="salons_timeoff_window")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="salons_timeoff_order",
+                    )
+                ],
             },
         ),
     ]

@@ -19,7 +19,9 @@ def validate_time_zone(name: str) -> None:
 
 
 # Digits only, first and last is 3 (ZATCA: VAT registration number).
-validate_vat_number = RegexValidator(r"^3[0-9]{13}3$", _("A VAT number has 15 digits, from 3 to 3."))
+validate_vat_number = RegexValidator(
+    r"^3[0-9]{13}3$", _("A VAT number has 15 digits, from 3 to 3.")
+)
 validate_accent = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Give the colour as #RRGGBB."))
 
 

@@ -18,9 +18,46 @@ from tenants.signals import salon_created
 # Doubles as schema name (hyphens become underscores) and as host label (RFC 1123).
 SUBDOMAIN = re.compile(r"[a-z](?:[a-z0-9]|-(?=[a-z0-9])){2,39}")
 RESERVED = frozenset(
-    "public www api app admin manage accounts account auth mail smtp imap ftp ns static media"
-    " cdn assets status help support blog docs about pricing salon salons book booking pay"
-    " payments billing sandbox test staging dev template information-schema".split()
+    [
+        "public",
+        "www",
+        "api",
+        "app",
+        "admin",
+        "manage",
+        "accounts",
+        "account",
+        "auth",
+        "mail",
+        "smtp",
+        "imap",
+        "ftp",
+        "ns",
+        "static",
+        "media",
+        "cdn",
+        "assets",
+        "status",
+        "help",
+        "support",
+        "blog",
+        "docs",
+        "about",
+        "pricing",
+        "salon",
+        "salons",
+        "book",
+        "booking",
+        "pay",
+        "payments",
+        "billing",
+        "sandbox",
+        "test",
+        "staging",
+        "dev",
+        "template",
+        "information-schema",
+    ]
 )
 
 

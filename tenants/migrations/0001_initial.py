@@ -12,7 +12,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -21,82 +20,214 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SchemaTemplate',
+            name="SchemaTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heads_hash', models.CharField(max_length=64, unique=True)),
-                ('schema_name', models.CharField(max_length=63)),
-                ('sql', models.TextField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("heads_hash", models.CharField(max_length=64, unique=True)),
+                ("schema_name", models.CharField(max_length=63)),
+                ("sql", models.TextField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Tenant',
+            name="Tenant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema_name', models.CharField(db_index=True, max_length=63, unique=True, validators=[django_tenants.postgresql_backend.base._check_schema_name])),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name_ar', models.CharField(max_length=120, verbose_name='name in Arabic')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='city')),
-                ('audience', models.CharField(choices=[('women', 'women'), ('men', 'men'), ('everyone', 'women and men')], default='everyone', max_length=8, verbose_name='serves')),
-                ('status', models.CharField(choices=[('trial', 'trial'), ('active', 'active'), ('past_due', 'past due'), ('suspended', 'suspended'), ('closed', 'closed'), ('erased', 'erased')], default='trial', editable=False, max_length=9, verbose_name='status')),
-                ('database_alias', models.CharField(default='default', editable=False, max_length=63)),
-                ('heads_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "schema_name",
+                    models.CharField(
+                        db_index=True,
+                        max_length=63,
+                        unique=True,
+                        validators=[django_tenants.postgresql_backend.base._check_schema_name],
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name_ar", models.CharField(max_length=120, verbose_name="name in Arabic")),
+                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="city")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("women", "women"), ("men", "men"), ("everyone", "women and men")],
+                        default="everyone",
+                        max_length=8,
+                        verbose_name="serves",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("trial", "trial"),
+                            ("active", "active"),
+                            ("past_due", "past due"),
+                            ("suspended", "suspended"),
+                            ("closed", "closed"),
+                            ("erased", "erased"),
+                        ],
+                        default="trial",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "database_alias",
+                    models.CharField(default="default", editable=False, max_length=63),
+                ),
+                ("heads_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'salon',
-                'verbose_name_plural': 'salons',
-                'ordering': ['schema_name'],
+                "verbose_name": "salon",
+                "verbose_name_plural": "salons",
+                "ordering": ["schema_name"],
             },
         ),
         migrations.CreateModel(
-            name='DirectoryListing',
+            name="DirectoryListing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema_name', models.CharField(db_collation='C', db_default=foundation.tenancy.models.CurrentTenant(), default=foundation.tenancy.models.current_schema_name, editable=False, max_length=63, verbose_name='salon')),
-                ('name_ar', models.CharField(max_length=120)),
-                ('name_en', models.CharField(max_length=120)),
-                ('tagline_ar', models.CharField(blank=True, max_length=200)),
-                ('tagline_en', models.CharField(blank=True, max_length=200)),
-                ('city_ar', models.CharField(blank=True, max_length=80)),
-                ('city_en', models.CharField(blank=True, max_length=80)),
-                ('audience', models.CharField(choices=[('women', 'women'), ('men', 'men'), ('everyone', 'women and men')], default='everyone', max_length=8)),
-                ('accent', models.CharField(blank=True, max_length=7)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "schema_name",
+                    models.CharField(
+                        db_collation="C",
+                        db_default=foundation.tenancy.models.CurrentTenant(),
+                        default=foundation.tenancy.models.current_schema_name,
+                        editable=False,
+                        max_length=63,
+                        verbose_name="salon",
+                    ),
+                ),
+                ("name_ar", models.CharField(max_length=120)),
+                ("name_en", models.CharField(max_length=120)),
+                ("tagline_ar", models.CharField(blank=True, max_length=200)),
+                ("tagline_en", models.CharField(blank=True, max_length=200)),
+                ("city_ar", models.CharField(blank=True, max_length=80)),
+                ("city_en", models.CharField(blank=True, max_length=80)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("women", "women"), ("men", "men"), ("everyone", "women and men")],
+                        default="everyone",
+                        max_length=8,
+                    ),
+                ),
+                ("accent", models.CharField(blank=True, max_length=7)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'constraints': [foundation.tenancy.constraints.RLSPolicy(kind='published', name='tenants_directorylisting_rls'), models.UniqueConstraint(fields=('schema_name', 'id'), name='tenants_directorylisting_schema_id_uniq'), models.UniqueConstraint(fields=('schema_name',), name='tenants_listing_one_per_salon')],
+                "constraints": [
+                    foundation.tenancy.constraints.RLSPolicy(
+                        kind="published", name="tenants_directorylisting_rls"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("schema_name", "id"), name="tenants_directorylisting_schema_id_uniq"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("schema_name",), name="tenants_listing_one_per_salon"
+                    ),
+                ],
             },
             managers=[
-                ('published', django.db.models.manager.Manager()),
+                ("published", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(db_index=True, max_length=253, unique=True)),
-                ('is_primary', models.BooleanField(db_index=True, default=True)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("domain", models.CharField(db_index=True, max_length=253, unique=True)),
+                ("is_primary", models.BooleanField(db_index=True, default=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'domain',
-                'verbose_name_plural': 'domains',
+                "verbose_name": "domain",
+                "verbose_name_plural": "domains",
             },
         ),
         migrations.CreateModel(
-            name='SalonMembership',
+            name="SalonMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'owner'), ('manager', 'manager'), ('reception', 'reception'), ('stylist', 'stylist')], max_length=9, verbose_name='role')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "owner"),
+                            ("manager", "manager"),
+                            ("reception", "reception"),
+                            ("stylist", "stylist"),
+                        ],
+                        max_length=9,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'tenant'), name='tenants_membership_uniq')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "tenant"), name="tenants_membership_uniq"
+                    )
+                ],
             },
         ),
     ]
