@@ -7,3 +7,9 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from accounts import audit
+        from accounts.api import schema  # noqa: F401 - registers itself
+
+        audit.register()

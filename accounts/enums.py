@@ -1,4 +1,4 @@
-"""Purposes of codes and kinds of sessions."""
+"""Purposes and ways of codes, kinds of sessions."""
 
 from django.db import models
 
@@ -11,6 +11,13 @@ class OTPPurpose(models.TextChoices):
     PHONE_CHANGE = "phone_change"
     SOCIAL_LINK = "social_link"
     REAUTH = "reauth"
+
+
+class CodeChannel(models.TextChoices):
+    """The way on which a code reaches a phone."""
+
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
 
 
 class SessionKind(models.TextChoices):

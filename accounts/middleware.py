@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from accounts.enums import SessionKind
-from accounts.sessions import HOST_KEY, KIND_KEY, USER_KEY
+from accounts.sessions import CREATED_KEY, HOST_KEY, KIND_KEY, USER_KEY
 
-TOKEN_HEADER = "X-Session-Token"
+TOKEN_HEADER = "X-Session-Token"  # noqa: S105 - a header's name
 CLIENT_HEADER = "X-Client"
 
 
@@ -36,17 +40,30 @@ class BoundSessionMiddleware(SessionMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if not getattr(request, "is_app_client", False):
             return super().process_response(request, response)
-        session = request.session
-        if session.modified and not session.is_empty() and response.status_code < 500:
-            session.save()
+        _save_app_session(request, response)
+        # Nothing that was set on the way (CSRF, language, messages) reaches an app.
+        response.cookies.clear()
+        patch_vary_headers(response, (CLIENT_HEADER, TOKEN_HEADER))
         return response
 
 
 def bind_session(request: HttpRequest) -> None:
-    """Bind the signed-in session to the request's host and kind of client."""
+    """Bind the signed-in session to the request's host and kind of client, as of now."""
     kind = SessionKind.APP if getattr(request, "is_app_client", False) else SessionKind.WEB
     request.session[HOST_KEY] = request.get_host().lower()
     request.session[KIND_KEY] = kind.value
+    request.session[CREATED_KEY] = timezone.now().isoformat()
+
+
+def _save_app_session(request: HttpRequest, response: HttpResponse) -> None:
+    session = request.session
+    if not session.modified or session.is_empty() or response.status_code >= 500:
+        return
+    try:
+        session.save()
+    except UpdateError:
+        # Signed out by another request while this one ran: do not bring the session back.
+        raise SessionInterrupted("The session was ended while the request ran.") from None
 
 
 def _belongs_here(request: Any, kind: SessionKind) -> bool:

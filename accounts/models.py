@@ -102,9 +102,7 @@ class User(AbstractUser):
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         value = f"{self.auth_epoch}|{self.phone_number}"
-        return salted_hmac(
-            "accounts.session", value, secret=secret, algorithm="sha256"
-        ).hexdigest()
+        return salted_hmac("accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Session(AbstractBaseSession):

@@ -10,7 +10,10 @@ from foundation.errors import DomainError
 
 E164 = re.compile(r"\+[1-9][0-9]{7,14}")
 E164_SQL = r"^\+[1-9][0-9]{7,14}$"
+DIGITS = re.compile(r"\+?[0-9]+")
 DEFAULT_REGION = "SA"
+LONGEST_TYPED = 40
+SEPARATORS = "().-/"
 
 
 class InvalidPhone(DomainError):
@@ -25,7 +28,9 @@ def normalize_phone(typed: str) -> str:
 
     Takes Arabic-Indic and Persian digits, bidi marks, spaces, dashes, 05…, 5…, 966… and 00966….
     """
-    cleaned = "".join(_ascii_digit(character) for character in str(typed)[:64])
+    cleaned = "".join(_clean(character) for character in typed[: LONGEST_TYPED + 1])
+    if len(typed) > LONGEST_TYPED or not DIGITS.fullmatch(cleaned):
+        raise InvalidPhone(param="phone_number")
     if cleaned.startswith("00"):
         cleaned = "+" + cleaned[2:]
     try:
@@ -60,8 +65,15 @@ def display_phone(phone_number: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
-def _ascii_digit(character: str) -> str:
-    digit = unicodedata.digit(character, None)
+def _clean(character: str) -> str:
+    """Return the ASCII digit or plus sign, nothing for a separator; anything else is kept.
+
+    A letter stays and makes the number invalid: dropping it would dial somebody else.
+    """
+    digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    return character if character == "+" else ""
+    if character == "\N{FULLWIDTH PLUS SIGN}":
+        return "+"
+    is_separator = character in SEPARATORS or unicodedata.category(character) in ("Zs", "Cf", "Pd")
+    return "" if is_separator or character.isspace() else character

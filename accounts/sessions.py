@@ -1,15 +1,18 @@
 """Session store: the database keeps only the SHA-256 of what the browser or app holds."""
 
 import hashlib
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.utils import timezone
 
 from accounts.enums import SessionKind
 
 HOST_KEY = "_host"
 KIND_KEY = "_kind"
 USER_KEY = "_auth_user_id"
+CREATED_KEY = "_created"
 
 
 def stored_key(secret: str) -> str:
@@ -27,8 +30,6 @@ class SessionStore(DatabaseSessionStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        from django.utils import timezone
-
         try:
             return self.model.objects.get(
                 session_key=stored_key(self.session_key), expire_date__gt=timezone.now()
@@ -41,11 +42,14 @@ class SessionStore(DatabaseSessionStore):
         return bool(self.model.objects.filter(session_key=stored_key(session_key)).exists())
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
+        # Kept among the data as well: every save writes the whole row anew.
+        created = data.setdefault(CREATED_KEY, timezone.now().isoformat())
         return self.model(
             session_key=stored_key(self._get_or_create_session_key()),
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
             user_id=data.get(USER_KEY),
+            created_at=datetime.fromisoformat(created),
             host=data.get(HOST_KEY, ""),
             kind=data.get(KIND_KEY, SessionKind.WEB),
         )

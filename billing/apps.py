@@ -7,3 +7,8 @@ class BillingConfig(AppConfig):
 
     name = "billing"
     verbose_name = _("Payments")
+
+    def ready(self) -> None:
+        # Importing them registers what they hold with booking: outbox, due jobs, page panels.
+        from billing import handlers, jobs  # noqa: F401
+        from billing.web import panels  # noqa: F401

@@ -14,13 +14,17 @@ class PaymentStatus(models.TextChoices):
     REFUNDED = "refunded", _("refunded")
     VOIDED = "voided", _("voided")
     FAILED = "failed", _("failed")
+    # The payer never sent a card. A page left open still can: then the provider's word counts.
+    ABANDONED = "abandoned", _("not finished")
+    # Amount, currency or metadata differ from what we asked for: a person has to look.
     QUARANTINED = "quarantined", _("under review")
 
 
 _P = PaymentStatus
 PAYMENT_TRANSITIONS: dict[PaymentStatus, frozenset[PaymentStatus]] = {
     _P.CREATED: frozenset(_P) - {_P.CREATED},
-    _P.PENDING: frozenset(_P) - {_P.CREATED, _P.PENDING},
+    _P.ABANDONED: frozenset(_P) - {_P.CREATED, _P.ABANDONED},
+    _P.PENDING: frozenset(_P) - {_P.CREATED, _P.ABANDONED, _P.PENDING},
     _P.PAID: frozenset({_P.PARTLY_REFUNDED, _P.REFUNDED, _P.VOIDED}),
     _P.PARTLY_REFUNDED: frozenset({_P.REFUNDED}),
     _P.REFUNDED: frozenset(),
@@ -28,8 +32,12 @@ PAYMENT_TRANSITIONS: dict[PaymentStatus, frozenset[PaymentStatus]] = {
     _P.FAILED: frozenset(),
     _P.QUARANTINED: frozenset(),
 }
-# Open: the provider may still change its mind.
+# Open: the provider may still change its mind, so we keep asking.
 OPEN = frozenset({_P.CREATED, _P.PENDING})
+# Undecided: no money has moved yet as far as we know, and it still may.
+UNDECIDED = OPEN | {_P.ABANDONED}
+# We hold money of the customer.
+HOLDING_MONEY = frozenset({_P.PAID, _P.PARTLY_REFUNDED})
 
 
 class RefundStatus(models.TextChoices):
@@ -50,3 +58,15 @@ REFUND_TRANSITIONS: dict[RefundStatus, frozenset[RefundStatus]] = {
     _R.DONE: frozenset(),
     _R.FAILED: frozenset(),
 }
+# A payment has at most one of these at a time: the provider has no idempotency key for refunds.
+REFUND_OPEN = frozenset({_R.REQUESTED, _R.SENT, _R.UNKNOWN})
+
+
+class AutomaticReason(models.TextChoices):
+    """Why the product gave money back by itself; people write reasons of their own."""
+
+    SLOT_TAKEN = "slot_taken", _("the time was no longer free when the payment arrived")
+    CLOSED = "appointment_closed", _("the appointment was cancelled before the payment arrived")
+    DUPLICATE = "duplicate", _("the appointment was already paid for")
+    CANCELLED_BY_CUSTOMER = "cancelled_by_customer", _("cancelled by the customer in time")
+    CANCELLED_BY_SALON = "cancelled_by_salon", _("cancelled by the salon")

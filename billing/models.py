@@ -1,12 +1,21 @@
 """Money rows: payments, refunds, what the provider told us. Never deleted."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from billing.enums import OPEN, PaymentStatus, RefundStatus
+from billing.enums import (
+    HOLDING_MONEY,
+    OPEN,
+    REFUND_OPEN,
+    AutomaticReason,
+    PaymentStatus,
+    RefundStatus,
+)
 from booking.models import Appointment
 from foundation.ids import uuid7
 from foundation.money import Money
@@ -17,7 +26,8 @@ from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 class Payment(TenantOwnedModel):
     """One attempt to pay. ``id`` is the provider's ``given_id``: one attempt, one row."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    # Version 4: what the provider's documents advise for given_id.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     appointment = models.ForeignKey(
         Appointment, models.PROTECT, db_constraint=False, related_name="payments"
     )
@@ -56,9 +66,7 @@ class Payment(TenantOwnedModel):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["schema_name", "appointment"], name="billing_payment_appointment"
-            ),
+            models.Index(fields=["schema_name", "appointment"], name="billing_payment_appointment"),
             # Reconciliation: attempts whose end we have not seen.
             models.Index(
                 fields=["created_at"],
@@ -77,7 +85,7 @@ class Payment(TenantOwnedModel):
     @property
     def refundable_minor(self) -> int:
         """Minor units that can still be given back, by what the provider told us."""
-        if self.status not in (PaymentStatus.PAID, PaymentStatus.PARTLY_REFUNDED):
+        if self.status not in HOLDING_MONEY:
             return 0
         return self.amount_minor - self.refunded_minor
 
@@ -91,8 +99,13 @@ class Refund(TenantOwnedModel):
     )
     amount_minor = models.PositiveBigIntegerField(_("amount"))
     status = models.CharField(
-        _("status"), max_length=9, choices=RefundStatus, default=RefundStatus.REQUESTED
+        _("status"),
+        max_length=9,
+        choices=RefundStatus,
+        default=RefundStatus.REQUESTED,
+        editable=False,
     )
+    # A person's words, or a value of AutomaticReason.
     reason = models.CharField(_("reason"), max_length=200)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -100,10 +113,13 @@ class Refund(TenantOwnedModel):
     # payment.refunded_minor before this refund: tells after a timeout whether it took effect.
     refunded_before_minor = models.PositiveBigIntegerField(null=True)
     error_message = models.CharField(max_length=255, blank=True)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("requested"), default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("refund")
+        verbose_name_plural = _("refunds")
         ordering = ["created_at"]
         constraints = [
             *tenant_constraints("billing_refund"),
@@ -112,7 +128,7 @@ class Refund(TenantOwnedModel):
             # The provider has no idempotency key for refunds: one at a time per payment.
             models.UniqueConstraint(
                 fields=["schema_name", "payment"],
-                condition=Q(status__in=["requested", "sent", "unknown"]),
+                condition=Q(status__in=sorted(s.value for s in REFUND_OPEN)),
                 name="billing_refund_one_open",
             ),
         ]
@@ -123,6 +139,15 @@ class Refund(TenantOwnedModel):
     @property
     def amount(self) -> Money:
         return Money(self.amount_minor, self.payment.currency)
+
+    @property
+    def is_automatic(self) -> bool:
+        return self.reason in AutomaticReason.values
+
+    @property
+    def reason_text(self) -> str:
+        """The reason in the reader's language where it is the product's own."""
+        return str(AutomaticReason(self.reason).label) if self.is_automatic else self.reason
 
 
 class ProviderEvent(TenantOwnedModel):

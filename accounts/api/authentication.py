@@ -2,8 +2,17 @@
 
 from typing import Any
 
-from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from django.utils.translation import gettext_lazy as _
+from rest_framework.authentication import BaseAuthentication, CSRFCheck, SessionAuthentication
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
+
+
+class CsrfFailed(PermissionDenied):
+    """A browser wrote without the token that its own page carries."""
+
+    default_code = "csrf_failed"
+    default_detail = _("This page has expired. Please reload it and try again.")
 
 
 class AppSessionAuthentication(BaseAuthentication):
@@ -33,6 +42,13 @@ class BrowserSessionAuthentication(SessionAuthentication):
             self.enforce_csrf(request)
         user = getattr(http_request, "user", None)
         return (user, None) if user is not None and user.is_active else None
+
+    def enforce_csrf(self, request: Request) -> None:
+        """Check cookie, token and origin as Django does for pages. Raises CsrfFailed."""
+        check = CSRFCheck(lambda _request: None)
+        check.process_request(request._request)
+        if check.process_view(request._request, None, (), {}):
+            raise CsrfFailed
 
     def authenticate_header(self, request: Request) -> str:
         return "Session"

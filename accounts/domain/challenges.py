@@ -1,0 +1,78 @@
+"""One code: opened, guessed at, consumed or made void."""
+
+import hmac
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F
+
+from accounts.domain.codes import code_hmac, current_key_id
+from accounts.models import OTPChallenge, User
+from accounts.queries import open_challenges, usable_challenges
+from accounts.thresholds import thresholds
+from foundation.ids import uuid7
+
+
+def open_challenge(
+    user: User, *, purpose: str, code: str, host: str, channel: str, now: datetime
+) -> OTPChallenge:
+    """Make a code the only one of the person's number and purpose; the earlier one dies.
+
+    The caller holds the lock of the number (``locks.lock_phone_state``).
+    """
+    open_challenges(user.phone_number, purpose=purpose).update(invalidated_at=now)
+    limits = thresholds()
+    challenge = OTPChallenge(
+        id=uuid7(),
+        purpose=purpose,
+        user=user,
+        phone_number=user.phone_number,
+        host=host,
+        key_id=current_key_id(),
+        channel=channel,
+        max_attempts=limits.max_attempts,
+        created_at=now,
+        expires_at=now + timedelta(seconds=limits.code_seconds),
+    )
+    challenge.code_hmac = _hash(challenge, code) or b""
+    challenge.save(force_insert=True)
+    return challenge
+
+
+def reserve_attempt(
+    challenge_id: UUID, *, purpose: str, host: str, now: datetime
+) -> OTPChallenge | None:
+    """Use up one attempt before anything is compared; None where there is nothing to guess."""
+    usable = usable_challenges(challenge_id, purpose=purpose, host=host, now=now)
+    if not usable.filter(attempts__lt=F("max_attempts")).update(attempts=F("attempts") + 1):
+        return None
+    return OTPChallenge.objects.select_related("user").get(pk=challenge_id)
+
+
+def is_right(challenge: OTPChallenge, code: str) -> bool:
+    """Compare in constant time."""
+    expected = _hash(challenge, code)
+    return expected is not None and hmac.compare_digest(bytes(challenge.code_hmac), expected)
+
+
+def consume(challenge: OTPChallenge, *, now: datetime) -> None:
+    """Mark the code as used: it opens nothing a second time."""
+    challenge.consumed_at = now
+    challenge.save(update_fields=["consumed_at"])
+
+
+def invalidate(challenge_id: UUID, *, now: datetime) -> None:
+    """Make void a code that was not used yet."""
+    OTPChallenge.objects.filter(
+        pk=challenge_id, consumed_at__isnull=True, invalidated_at__isnull=True
+    ).update(invalidated_at=now)
+
+
+def _hash(challenge: OTPChallenge, code: str) -> bytes | None:
+    return code_hmac(
+        code,
+        key_id=challenge.key_id,
+        challenge_id=challenge.id,
+        purpose=challenge.purpose,
+        phone_number=challenge.phone_number,
+    )

@@ -1,0 +1,34 @@
+"""The record of a person: made before a code is sent, verified by it."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+
+from accounts.enums import OTPPurpose
+from accounts.models import User
+
+# Purposes whose code proves that the person's own number is hers.
+PROVING = frozenset({OTPPurpose.AUTH, OTPPurpose.VERIFY})
+
+
+def person_with(phone_number: str, *, language: str) -> User:
+    """Return the person of a normalised number; an unknown one gets an unverified record."""
+    user, _created = User.objects.get_or_create(
+        phone_number=phone_number,
+        defaults={"language": language, "password": make_password(None)},
+    )
+    return user
+
+
+def mark_verified(user: User, *, purpose: str, now: datetime) -> None:
+    """Note that the person holds the number. A second time changes nothing."""
+    if purpose not in PROVING or user.is_phone_verified:
+        return
+    user.is_phone_verified, user.phone_verified_at = True, now
+    user.save(update_fields=["is_phone_verified", "phone_verified_at"])
+
+
+def update_profile(user: User, *, first_name: str, last_name: str, language: str) -> None:
+    """Change what a person may change about herself."""
+    user.first_name, user.last_name, user.language = first_name, last_name, language
+    user.save(update_fields=["first_name", "last_name", "language"])

@@ -1,0 +1,74 @@
+"""What signing in says when it refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.errors import DomainError
+
+
+class CountryNotAllowed(DomainError):
+    """Codes are not sent to such numbers: another country, a landline, a premium number."""
+
+    code = "country_not_allowed"
+    status = 422
+    message = _("We do not send codes to such numbers. Please use a mobile number of the Gulf.")
+
+
+class Throttled(DomainError):
+    """Too many codes were asked for; ``retry_after`` says when there is room again."""
+
+    code = "throttled"
+    status = 429
+    message = _("Too many codes were requested. Please wait a little and try again.")
+
+
+class Locked(DomainError):
+    """Too many wrong codes in a row for this number."""
+
+    code = "locked"
+    status = 429
+    message = _("Too many wrong codes. Please wait before you try again.")
+
+
+class RecoveryNeeded(Locked):
+    """The last rung: only a platform admin opens the number again."""
+
+    message = _("Sign-in with this number is blocked. Please contact us to open it again.")
+
+
+class InvalidCode(DomainError):
+    """One answer for a code that is wrong, expired, used, of another purpose or another host."""
+
+    code = "invalid_code"
+    message = _("The code is wrong or has expired.")
+
+
+class AccountInactive(DomainError):
+    """The person has proved the number, but the account is closed."""
+
+    code = "account_inactive"
+    status = 403
+    message = _("This account is closed. Please contact us.")
+
+
+class SmsUnavailable(DomainError):
+    """The provider did not take the code; the one that was made is void."""
+
+    code = "sms_unavailable"
+    status = 503
+    message = _("We could not send the code right now. Please try again in a moment.")
+
+
+class NoLiveChallenge(DomainError):
+    """There is nothing to send again: the code was used, replaced or has expired."""
+
+    code = "no_live_challenge"
+    status = 409
+    message = _("This code is no longer valid. Please ask for a new one.")
+
+
+class PasswordLoginRemoved(DomainError):
+    """There are no passwords any more."""
+
+    code = "password_login_removed"
+    status = 410
+    message = _("Sign-in by password was removed. Sign in with a code sent to your phone.")

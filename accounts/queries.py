@@ -1,0 +1,43 @@
+"""Reads over codes that were sent."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.models import OTPChallenge
+
+RECENT = timedelta(minutes=10)
+
+
+def open_challenges(phone_number: str, *, purpose: str) -> "QuerySet[OTPChallenge]":
+    """Return the codes that were neither used nor replaced: one at most, perhaps expired."""
+    return OTPChallenge.objects.filter(
+        phone_number=phone_number,
+        purpose=purpose,
+        consumed_at__isnull=True,
+        invalidated_at__isnull=True,
+    )
+
+
+def usable_challenges(
+    challenge_id: UUID, *, purpose: str, host: str, now: datetime
+) -> "QuerySet[OTPChallenge]":
+    """Return the one code that a person may still type here, for this purpose."""
+    return OTPChallenge.objects.filter(
+        pk=challenge_id,
+        purpose=purpose,
+        host=host,
+        consumed_at__isnull=True,
+        invalidated_at__isnull=True,
+        expires_at__gt=now,
+    )
+
+
+def codes_in_a_row(phone_number: str, *, purpose: str, now: datetime) -> int:
+    """Return how many codes were sent lately without one of them being proved."""
+    recent = OTPChallenge.objects.filter(
+        phone_number=phone_number, purpose=purpose, created_at__gt=now - RECENT
+    )
+    proved = recent.filter(consumed_at__isnull=False).order_by("-created_at").first()
+    return recent.filter(created_at__gt=proved.created_at).count() if proved else recent.count()

@@ -1,0 +1,64 @@
+"""What the pages of an account ask for. Forms check shape; the domain checks rules."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+class PhoneForm(forms.Form):
+    """Whom to send a code."""
+
+    phone_number = forms.CharField(
+        label=_("Mobile number"),
+        help_text=_("We send you a code by SMS. No password needed."),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "type": "tel",
+                "inputmode": "tel",
+                "autocomplete": "tel",
+                "dir": "ltr",
+                "placeholder": "05XXXXXXXX",
+                "autofocus": True,
+            }
+        ),
+    )
+
+
+class CodeForm(forms.Form):
+    """The six digits."""
+
+    code = forms.CharField(
+        label=_("Code from the message"),
+        max_length=32,
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "dir": "ltr",
+                "autofocus": True,
+                "data-code-length": "6",
+            }
+        ),
+    )
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person may change about herself."""
+
+    language = forms.ChoiceField(
+        label=_("Language of messages and pages"), choices=settings.LANGUAGES
+    )
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "language"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].widget.attrs["autocomplete"] = "given-name"
+        self.fields["last_name"].widget.attrs["autocomplete"] = "family-name"

@@ -1,0 +1,71 @@
+"""From a fetched payment to our rows: one transaction, the same end in any order of messages."""
+
+from uuid import UUID
+
+from billing.domain.observation import next_status, note_answer
+from billing.domain.refunds import open_refund
+from billing.enums import HOLDING_MONEY, UNDECIDED, AutomaticReason
+from billing.errors import PaymentNotFound
+from billing.locks import lock_payment
+from billing.models import Payment
+from billing.moyasar.parsing import ProviderPayment
+from booking.domain.transitions import confirm_appointment
+from booking.errors import InvalidTransition, SlotTaken
+from booking.locks import bounded_transaction
+from foundation.errors import Busy
+
+# Each round lost means that another answer was applied meanwhile; states do not go in circles.
+ROUNDS = 4
+
+
+class _Overtaken(Exception):
+    """Another answer changed the payment between our look and our lock."""
+
+
+def apply_answer(payment_id: UUID, seen: ProviderPayment | None) -> Payment:
+    """Write a fetched payment (None: Moyasar knows none yet) and do what follows from it.
+
+    The first money for an appointment confirms it. Money for a time that is gone, for a
+    cancelled visit or for one that is paid for opens its own refund. Repeats change nothing.
+
+    Raises PaymentNotFound, Busy.
+    """
+    for _round in range(ROUNDS):
+        try:
+            with bounded_transaction():
+                return _apply(payment_id, seen)
+        except _Overtaken:
+            continue
+    raise Busy(retry_after=1)
+
+
+def _apply(payment_id: UUID, seen: ProviderPayment | None) -> Payment:
+    """Look without a lock, because staff and appointment are locked before the payment."""
+    glance = Payment.objects.filter(pk=payment_id).first()
+    if glance is None:
+        raise PaymentNotFound
+    is_arrival = glance.status in UNDECIDED and next_status(glance, seen) in HOLDING_MONEY
+    refund_reason = _use_for_appointment(glance) if is_arrival else None
+    payment = lock_payment(payment_id)
+    if payment.status != glance.status:
+        raise _Overtaken
+    note_answer(payment, seen)
+    if refund_reason is not None:
+        open_refund(payment, reason=refund_reason.value)
+    return payment
+
+
+def _use_for_appointment(payment: Payment) -> AutomaticReason | None:
+    """Confirm the appointment; return the reason to give the money back where it is no use."""
+    try:
+        confirm_appointment(payment.appointment_id, reason="paid")
+    except SlotTaken:
+        return AutomaticReason.SLOT_TAKEN
+    except InvalidTransition:
+        return AutomaticReason.CLOSED
+    # The appointment is locked now: another payment of it waits behind us.
+    others = Payment.objects.filter(
+        appointment_id=payment.appointment_id, status__in=[*HOLDING_MONEY]
+    )
+    is_paid_for = others.exclude(pk=payment.pk).exists()
+    return AutomaticReason.DUPLICATE if is_paid_for else None

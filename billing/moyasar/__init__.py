@@ -1,0 +1,1 @@
+"""The payment provider: calls, answers, errors. Knows nothing of appointments."""

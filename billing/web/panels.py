@@ -1,0 +1,32 @@
+"""What billing shows on booking's pages: what was paid, what went back."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from billing.enums import HOLDING_MONEY, PaymentStatus
+from billing.models import Payment
+from booking.models import Appointment
+from booking.web.panels import Place, register_panel
+
+# Attempts that moved no money are nothing to remember.
+SHOWN = HOLDING_MONEY | {
+    PaymentStatus.REFUNDED,
+    PaymentStatus.VOIDED,
+    PaymentStatus.PENDING,
+    PaymentStatus.QUARANTINED,
+}
+
+
+@register_panel(Place.APPOINTMENT)
+def payments_panel(request: HttpRequest, appointment: Appointment) -> str:
+    """Show the appointment's payments with their refunds."""
+    payments = list(_payments(appointment).filter(status__in=[*SHOWN]).prefetch_related("refunds"))
+    if not payments:
+        return ""
+    return render_to_string("billing/panels/payments.html", {"payments": payments}, request)
+
+
+def _payments(appointment: Appointment) -> "QuerySet[Payment]":
+    payments: QuerySet[Payment] = Payment.objects.filter(appointment=appointment)
+    return payments.order_by("created_at")

@@ -1,0 +1,1 @@
+"""Authentica: one-time codes, text messages and the balance."""

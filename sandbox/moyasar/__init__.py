@@ -1,0 +1,1 @@
+"""Moyasar: payments, 3-D Secure, tokens, invoices and webhooks."""

@@ -1,0 +1,39 @@
+"""People, callers and codes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from tests.accounts.callers import NOOR, Caller, app_caller, browser_caller
+
+
+@pytest.fixture(autouse=True)
+def only_accounts(settings: Any) -> None:
+    """Every host serves the accounts and nothing else."""
+    settings.ROOT_URLCONF = settings.PUBLIC_SCHEMA_URLCONF = "tests.accounts.urls"
+
+
+@pytest.fixture
+def app(db: Any, sandbox: Any) -> Caller:
+    """An app at the salon noor."""
+    return app_caller(NOOR, sandbox)
+
+
+@pytest.fixture
+def browser(db: Any, sandbox: Any) -> Caller:
+    """A browser at the salon noor, which checks CSRF tokens."""
+    return browser_caller(NOOR, sandbox)
+
+
+@pytest.fixture
+def make_person(db: Any) -> Callable[..., User]:
+    """Return a maker of people with a verified phone."""
+
+    def make(phone_number: str, **fields: Any) -> User:
+        verified = {"is_phone_verified": True, "phone_verified_at": timezone.now()}
+        return User.objects.create_user(phone_number, **(verified | fields))
+
+    return make

@@ -1,0 +1,155 @@
+"""Many at once, on real connections: counted exactly. Each shows what happens without the guard."""
+
+from collections import Counter as Tally
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tenants.utils import schema_context
+
+from accounts.domain.otp import request_code, resend_code, verify_code
+from accounts.domain.windows import Counter, take_places
+from accounts.models import OTPChallenge, PhoneAuthState, RateWindow, User
+from accounts.visitors import Visitor
+from foundation.errors import DomainError
+from tests.accounts.callers import NOOR, PHONE, wrong
+
+pytestmark = pytest.mark.integration
+
+VISITOR = Visitor(host=NOOR, address="192.0.2.1", language="ar")
+PLENTY = {"phone_sends": ((1000, 600),), "address_sends": ((1000, 600),)}
+
+
+def all_at_once(count: int, act: Callable[[int], Any]) -> "Tally[str]":
+    """Run ``act`` in ``count`` threads that start together; tally "ok" and codes of refusals."""
+    barrier = Barrier(count)
+
+    def run(number: int) -> str:
+        barrier.wait()
+        try:
+            act(number)
+        except DomainError as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "ok"
+
+    with ThreadPoolExecutor(count) as pool:
+        return Tally(pool.map(run, range(count)))
+
+
+@pytest.fixture
+def sent(fresh_database: str, sandbox: Any) -> Any:
+    return request_code(PHONE, purpose="auth", visitor=VISITOR)
+
+
+def prove(sent: Any, code: str) -> User:
+    return verify_code(
+        purpose="auth", code=code, visitor=VISITOR, challenge_id=sent.challenge_id
+    )
+
+
+def test_eighty_wrong_guesses_evaluate_only_the_allowed_attempts(sent: Any, sandbox: Any) -> None:
+    guess = wrong(sandbox.latest_code(PHONE))
+    tally = all_at_once(80, lambda _: prove(sent, guess))
+    assert tally == {"invalid_code": 80}
+    assert OTPChallenge.objects.get().attempts == 5
+    assert PhoneAuthState.objects.get().consecutive_failures == 5
+
+
+def test_guesses_by_phone_and_by_challenge_share_the_attempts(sent: Any, sandbox: Any) -> None:
+    guess = wrong(sandbox.latest_code(PHONE))
+    ways = ({"challenge_id": sent.challenge_id}, {"phone_number": PHONE})
+    all_at_once(
+        20,
+        lambda n: verify_code(purpose="auth", code=guess, visitor=VISITOR, **ways[n % 2]),
+    )
+    assert PhoneAuthState.objects.get().consecutive_failures == 5
+
+
+def test_counting_without_the_lock_evaluates_too_many(sent: Any) -> None:
+    """The control: read, compare, write, as a counter in a session does it."""
+    evaluated: list[int] = []
+    read = Barrier(40)
+
+    def guess(number: int) -> None:
+        challenge = OTPChallenge.objects.get()
+        read.wait()
+        if challenge.attempts < challenge.max_attempts:
+            evaluated.append(number)
+            challenge.attempts += 1
+            challenge.save(update_fields=["attempts"])
+
+    all_at_once(40, guess)
+    assert len(evaluated) == 40
+
+
+def test_forty_right_codes_open_one_session(sent: Any, sandbox: Any) -> None:
+    code = sandbox.latest_code(PHONE)
+    assert all_at_once(40, lambda _: prove(sent, code)) == {"ok": 1, "invalid_code": 39}
+
+
+def test_forty_first_requests_make_one_person_and_one_live_code(
+    fresh_database: str, sandbox: Any, settings: Any
+) -> None:
+    settings.OTP_THRESHOLDS = PLENTY
+    tally = all_at_once(40, lambda _: request_code(PHONE, purpose="auth", visitor=VISITOR))
+    assert tally == {"ok": 40}
+    assert User.objects.filter(phone_number=PHONE).count() == 1
+    assert OTPChallenge.objects.filter(invalidated_at=None).count() == 1
+
+
+def test_forty_requests_send_exactly_the_limit(fresh_database: str, sandbox: Any) -> None:
+    tally = all_at_once(40, lambda _: request_code(PHONE, purpose="auth", visitor=VISITOR))
+    assert tally == {"ok": 3, "throttled": 37}
+    assert len(sandbox.inbox()) == 3
+
+
+def test_forty_numbers_of_one_address_send_exactly_the_limit(
+    fresh_database: str, sandbox: Any
+) -> None:
+    tally = all_at_once(
+        40, lambda n: request_code(f"+9665000008{n:02}", purpose="auth", visitor=VISITOR)
+    )
+    assert tally == {"ok": 20, "throttled": 20}
+
+
+def test_resends_at_once_send_one_code(sent: Any, sandbox: Any, settings: Any) -> None:
+    settings.OTP_THRESHOLDS = PLENTY | {"resend_seconds": (0, 60)}
+    tally = all_at_once(
+        10, lambda _: resend_code(sent.challenge_id, purpose="auth", visitor=VISITOR)
+    )
+    assert tally == {"ok": 1, "no_live_challenge": 9}
+    assert len(sandbox.inbox()) == 2
+
+
+def test_window_is_the_same_on_every_salons_host(fresh_database: str) -> None:
+    now = timezone.now()
+    schemas = ("public", "noor", "reem")
+
+    def take(number: int) -> None:
+        with schema_context(schemas[number % 3]), transaction.atomic():
+            take_places([Counter("phone", PHONE, "send", ((7, 600),))], now=now)
+
+    assert all_at_once(40, take) == {"ok": 7, "throttled": 33}
+    assert RateWindow.objects.get().count == 7
+
+
+def test_asking_and_proving_at_once_never_deadlocks(
+    fresh_database: str, sandbox: Any, settings: Any
+) -> None:
+    settings.OTP_THRESHOLDS = PLENTY
+
+    def act(number: int) -> None:
+        if number % 2:
+            request_code(PHONE, purpose="auth", visitor=VISITOR)
+        else:
+            verify_code(purpose="auth", code="000000", visitor=VISITOR, phone_number=PHONE)
+
+    tally = all_at_once(40, act)
+    assert set(tally) <= {"ok", "invalid_code", "locked"}
+    assert tally["ok"] + tally["locked"] >= 20
