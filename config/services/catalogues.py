@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -37,7 +37,7 @@ def extract_template(fileobj: Any, keywords: Any, tags: Any, options: Any) -> It
     if not settings.configured:
         settings.configure(USE_I18N=True)
     source = templatize(fileobj.read().decode("utf-8"), origin=getattr(fileobj, "name", None))
-    yield from extract("python", io.BytesIO(source.encode()), keywords, tags, options)
+    yield from extract_python(io.BytesIO(source.encode()), keywords, tags, options)
 
 
 def extracted() -> Catalog:
