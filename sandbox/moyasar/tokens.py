@@ -59,7 +59,7 @@ def new_token(
         updated_at=now,
         metadata=metadata,
     )
-    token.save(sandbox)
+    sandbox.store.insert(KIND, token.id, asdict(token))
     return token
 
 

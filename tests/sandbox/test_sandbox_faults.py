@@ -55,7 +55,7 @@ def test_timeout_fault_leaves_the_caller_without_an_answer(
     sandbox.fail_next(CREATE, action)
     key = str(uuid4())
     with pytest.raises(requests.ReadTimeout):
-        moyasar.post("/payments", payment_body(given_id=key), timeout=0.3)
+        moyasar.post("/payments", payment_body(given_id=key), timeout=0.6)
     assert [item.id for item in sandbox.payments()] == [key] * made
     assert moyasar.get(f"/payments/{key}").status_code == (200 if made else 404)
 

@@ -11,8 +11,19 @@ import requests
 from sandbox import config
 from sandbox.callers import MoyasarCaller, WebhookReceiver, running_receiver
 from sandbox.core import parse_time
+from sandbox.moyasar.events import DELIVERY
 from sandbox.moyasar.transmission import local_address
 from sandbox.testing import RunningSandbox
+
+
+def wait_for_retry(sandbox: RunningSandbox, number: int) -> None:
+    """Wait until the only delivery is queued for this retry."""
+    for _ in range(1000):
+        (delivery,) = sandbox.sandbox.store.newest_first(DELIVERY)
+        if delivery["retry"] == number:
+            return
+        time.sleep(0.005)
+    raise TimeoutError(f"retry {number} was not queued")
 
 
 def test_event_is_the_documented_envelope(
@@ -93,7 +104,7 @@ def test_retry_waits_are_those_documented(
     moyasar.paid()
     receiver.wait(1)
     for count, wait in enumerate((60, 600, 1800, 3600, 7200), start=2):
-        time.sleep(0.05)
+        wait_for_retry(sandbox, count - 1)
         sandbox.advance_clock(wait - 5)
         time.sleep(0.05)
         assert len(receiver.bodies) == count - 1
@@ -126,7 +137,7 @@ def test_duplicate_mode_sends_the_same_event_twice(
 def test_out_of_order_mode_turns_events_round(
     moyasar: MoyasarCaller, receiver: WebhookReceiver, sandbox: RunningSandbox
 ) -> None:
-    sandbox.set_modes(webhook_out_of_order=True, webhook_gather_seconds=0.2)
+    sandbox.set_modes(webhook_out_of_order=True, webhook_gather_seconds=0.6)
     moyasar.post(f"/payments/{moyasar.paid()['id']}/refund")
     receiver.wait(2)
     assert receiver.types == ["payment_refunded", "payment_paid"]
