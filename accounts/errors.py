@@ -18,7 +18,13 @@ class Throttled(DomainError):
 
     code = "throttled"
     status = 429
-    message = _("Too many codes were requested. Please wait a little and try again.")
+    message = _("Too many codes were requested.")
+
+
+class ResendTooEarly(Throttled):
+    """The pause after the last code is not over."""
+
+    message = _("The code may still be on its way.")
 
 
 class Locked(DomainError):
@@ -26,7 +32,7 @@ class Locked(DomainError):
 
     code = "locked"
     status = 429
-    message = _("Too many wrong codes. Please wait before you try again.")
+    message = _("Too many wrong codes: sign-in with this number is locked for a while.")
 
 
 class RecoveryNeeded(Locked):
@@ -55,7 +61,7 @@ class SmsUnavailable(DomainError):
 
     code = "sms_unavailable"
     status = 503
-    message = _("We could not send the code right now. Please try again in a moment.")
+    message = _("We could not send the code right now.")
 
 
 class NoLiveChallenge(DomainError):

@@ -91,6 +91,11 @@ class User(AbstractUser):
         # Audit and admin texts are made of this: no full number.
         return self.get_full_name() or mask_phone(self.phone_number)
 
+    def clean(self) -> None:
+        super().clean()
+        # Django's own clean turns "none" into an empty text.
+        self.email = self.email or None
+
     @property
     def display_phone(self) -> str:
         return display_phone(self.phone_number)

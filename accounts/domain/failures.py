@@ -1,6 +1,7 @@
 """Wrong codes in a row for one number, and the locks that they earn."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from accounts.errors import Locked, RecoveryNeeded
 from accounts.models import PhoneAuthState
@@ -14,7 +15,7 @@ def refuse_if_locked(state: PhoneAuthState, *, now: datetime) -> None:
     if state.consecutive_failures >= thresholds().recovery_failures:
         raise RecoveryNeeded
     if state.locked_until is not None and state.locked_until > now:
-        raise Locked(retry_after=int((state.locked_until - now).total_seconds()) + 1)
+        raise Locked(retry_after=ceil((state.locked_until - now).total_seconds()))
 
 
 def count_failure(state: PhoneAuthState, *, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID
 
 from django.db import transaction
@@ -17,8 +18,8 @@ from accounts.errors import (
     AccountInactive,
     InvalidCode,
     NoLiveChallenge,
+    ResendTooEarly,
     SmsUnavailable,
-    Throttled,
 )
 from accounts.locks import lock_phone_state
 from accounts.models import OTPChallenge, User
@@ -192,7 +193,7 @@ def _refuse_early_resend(
     pause = _pause_after(live.phone_number, purpose=purpose, now=now)
     allowed_at = live.created_at + timedelta(seconds=pause)
     if now < allowed_at:
-        raise Throttled(retry_after=int((allowed_at - now).total_seconds()) + 1)
+        raise ResendTooEarly(retry_after=ceil((allowed_at - now).total_seconds()))
 
 
 def _pause_after(phone_number: str, *, purpose: str, now: datetime) -> int:

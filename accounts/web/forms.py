@@ -29,13 +29,20 @@ class PhoneForm(forms.Form):
     )
 
 
+class CodeInput(forms.TextInput):
+    """Stays empty after a wrong code: nobody wants to delete six digits first."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, None, attrs)
+
+
 class CodeForm(forms.Form):
     """The six digits."""
 
     code = forms.CharField(
         label=_("Code from the message"),
         max_length=32,
-        widget=forms.TextInput(
+        widget=CodeInput(
             attrs={
                 "inputmode": "numeric",
                 "autocomplete": "one-time-code",

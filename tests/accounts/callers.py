@@ -62,4 +62,3 @@ def browser_caller(host: str, sandbox: Any) -> Caller:
 def wrong(code: str) -> str:
     """Return another six digits."""
     return f"{(int(code) + 1) % 10**6:06}"
-

@@ -97,7 +97,9 @@ def test_gulf_mobile_is_served(number: str) -> None:
     refuse_unserved_number(number)
 
 
-@pytest.mark.parametrize("number", ["+447400123456", "+14155552671", "+966112345678", "+966920012345"])
+@pytest.mark.parametrize(
+    "number", ["+447400123456", "+14155552671", "+966112345678", "+966920012345"]
+)
 def test_other_numbers_are_not_served(number: str) -> None:
     with pytest.raises(CountryNotAllowed) as refusal:
         refuse_unserved_number(number)

@@ -8,7 +8,6 @@ from notifications.models import Message
 from tests.booking.conftest import book
 
 
-
 def test_confirmation_is_told_once_however_often_it_is_handled(catalogue, sandbox):
     appointment = book(catalogue, language="en")
     confirm_appointment(appointment.pk)

@@ -22,9 +22,7 @@ def test_code_of_another_purpose_is_refused(db: Any, sandbox: Any, made: str, tr
     sent = request_code(PHONE, purpose=made, visitor=VISITOR)
     for name in ({"challenge_id": sent.challenge_id}, {"phone_number": PHONE}):
         with pytest.raises(InvalidCode):
-            verify_code(
-                purpose=tried, code=sandbox.latest_code(PHONE), visitor=VISITOR, **name
-            )
+            verify_code(purpose=tried, code=sandbox.latest_code(PHONE), visitor=VISITOR, **name)
     assert OTPChallenge.objects.get().attempts == 0
 
 

@@ -48,9 +48,7 @@ def sent(fresh_database: str, sandbox: Any) -> Any:
 
 
 def prove(sent: Any, code: str) -> User:
-    return verify_code(
-        purpose="auth", code=code, visitor=VISITOR, challenge_id=sent.challenge_id
-    )
+    return verify_code(purpose="auth", code=code, visitor=VISITOR, challenge_id=sent.challenge_id)
 
 
 def test_eighty_wrong_guesses_evaluate_only_the_allowed_attempts(sent: Any, sandbox: Any) -> None:

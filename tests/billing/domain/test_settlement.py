@@ -98,7 +98,7 @@ def test_one_piece_of_news_is_enough(story, only):
 
 @pytest.mark.parametrize("twice", ["webhook", "other_webhook", "return", "poll"])
 def test_repeated_news_changes_nothing(story, twice):
-    story.tell([twice, "bank", twice, twice, "webhook", twice])
+    story.tell([twice, "bank", twice, twice, "webhook", twice, "poll"])
     assert vars(outcome_of(story.payment)) == CONFIRMED
 
 

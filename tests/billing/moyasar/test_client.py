@@ -16,9 +16,7 @@ TRIES = len(NO_PAUSES) + 1
 
 @pytest.fixture
 def client(sandbox):
-    return MoyasarClient(
-        base_url=sandbox.moyasar_url, secret_key=SECRET_KEY, pauses=NO_PAUSES
-    )
+    return MoyasarClient(base_url=sandbox.moyasar_url, secret_key=SECRET_KEY, pauses=NO_PAUSES)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The salon's side of appointments and payments, inside Wagtail's administration."""

@@ -1,0 +1,36 @@
+"""Forms of the back office."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.fields import MinorUnitsFormField
+from foundation.money import Money
+
+REASON_LENGTH = 200
+
+
+class ReasonForm(forms.Form):
+    """Why: read later by whoever looks into the audit log."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON_LENGTH,
+        help_text=_("Kept with the appointment. The customer does not see it."),
+    )
+
+
+class RefundForm(ReasonForm):
+    """How much of a payment goes back, and why."""
+
+    amount = MinorUnitsFormField(label=_("Amount in riyals"))
+    field_order = ["amount", "reason"]
+
+    def __init__(self, *args: Any, refundable: Money, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].initial = refundable.amount
+        self.fields["amount"].help_text = _("At most %(amount)s.") % {"amount": refundable}
+
+    def clean_reason(self) -> str:
+        return str(self.cleaned_data["reason"]).strip()

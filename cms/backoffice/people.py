@@ -1,0 +1,21 @@
+"""How customers and people who acted are shown, by what the reader may see."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from booking.permissions import can_change_appointments
+from foundation.masking import mask_phone
+
+
+def phone_of(customer: Any, *, reader: Any) -> str:
+    """Return the customer's number, masked for those who only look at the calendar."""
+    if can_change_appointments(reader):
+        return str(customer.display_phone)
+    return mask_phone(customer.phone_number)
+
+
+def staff_names(appointment: Any) -> str:
+    """Return who does the visit's services, each once, in order."""
+    names = dict.fromkeys(str(item.staff_name) for item in appointment.items.all())
+    return _(", ").join(names)

@@ -1,0 +1,28 @@
+"""Addresses under /manage/, behind Wagtail's own gate."""
+
+from django.urls import path
+
+from cms.backoffice.views import appointment, changes, day, refund
+
+urlpatterns = [
+    path("appointments/", day.DayView.as_view(), name="backoffice_day"),
+    path("appointments/search/", day.SearchView.as_view(), name="backoffice_search"),
+    path(
+        "appointments/<uuid:appointment_id>/",
+        appointment.AppointmentView.as_view(),
+        name="backoffice_appointment",
+    ),
+    path(
+        "appointments/<uuid:appointment_id>/cancel/",
+        changes.CancelView.as_view(),
+        name="backoffice_cancel",
+    ),
+    path(
+        "appointments/<uuid:appointment_id>/record/<slug:verb>/",
+        changes.record_attendance,
+        name="backoffice_record",
+    ),
+    path(
+        "payments/<uuid:payment_id>/refund/", refund.RefundView.as_view(), name="backoffice_refund"
+    ),
+]

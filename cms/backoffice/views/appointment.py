@@ -1,0 +1,54 @@
+"""One appointment: what, when, who, what happened, what was paid, what can be done."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from billing.models import Payment
+from billing.permissions import can_refund_payments, can_view_payments
+from booking.models import Appointment, AppointmentEvent
+from booking.permissions import can_change_appointments, can_view_appointments
+from cms.backoffice.actions import can_be_cancelled, possible_actions
+from cms.backoffice.money import payments_of
+from cms.backoffice.people import phone_of
+from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
+
+
+class AppointmentView(BackOfficeView):
+    """Everything about one appointment that the reader may see."""
+
+    permitted = can_view_appointments
+    template_name = "cms/backoffice/pages/appointment.html"
+
+    @cached_property
+    def appointment(self) -> Appointment:
+        return appointment_or_404(self.kwargs["appointment_id"])
+
+    def get_page_title(self) -> str:
+        return str(self.appointment.reference)
+
+    def trail(self) -> list[dict[str, Any]]:
+        return trail_to(self.appointment)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reader, appointment = self.request.user, self.appointment
+        may_change = can_change_appointments(reader)
+        return super().get_context_data(
+            **kwargs,
+            appointment=appointment,
+            items=list(appointment.items.all()),
+            phone=phone_of(appointment.customer, reader=reader),
+            may_call=may_change,
+            events=self._events(),
+            actions=possible_actions(appointment) if may_change else [],
+            can_cancel=may_change and can_be_cancelled(appointment),
+            sees_money=can_view_payments(reader),
+            payments=self._payments() if can_view_payments(reader) else [],
+            can_refund=can_refund_payments(reader),
+        )
+
+    def _events(self) -> list[AppointmentEvent]:
+        return list(self.appointment.events.select_related("actor"))
+
+    def _payments(self) -> list[Payment]:
+        return payments_of(self.appointment)

@@ -1,0 +1,94 @@
+"""Recording attendance and cancelling for the salon."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from billing.permissions import can_view_payments
+from booking.errors import AppointmentNotFound
+from booking.models import Appointment
+from booking.permissions import can_change_appointments
+from cms.backoffice.actions import ATTENDANCE, can_be_cancelled, cancel_for_salon, perform
+from cms.backoffice.forms import ReasonForm
+from cms.backoffice.money import left_of, payments_of
+from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
+from foundation.errors import DomainError
+from foundation.money import Money
+
+
+@require_POST
+def record_attendance(request: HttpRequest, appointment_id: UUID, verb: str) -> HttpResponse:
+    """Do what a button says and come back to the appointment."""
+    if not can_change_appointments(request.user):
+        raise PermissionDenied
+    try:
+        appointment = perform(ATTENDANCE[verb], appointment_id, actor=request.user)
+    except (KeyError, AppointmentNotFound):
+        raise Http404 from None
+    except DomainError as refusal:
+        messages.error(request, str(refusal.detail))
+    else:
+        messages.success(
+            request,
+            _("%(reference)s: %(status)s.")
+            % {"reference": appointment.reference, "status": appointment.get_status_display()},
+        )
+    return redirect("backoffice_appointment", appointment_id)
+
+
+class CancelView(BackOfficeView):
+    """Says what cancelling means and asks for the reason."""
+
+    permitted = can_change_appointments
+    template_name = "cms/backoffice/pages/cancel.html"
+
+    @cached_property
+    def appointment(self) -> Appointment:
+        return appointment_or_404(self.kwargs["appointment_id"])
+
+    def get_page_title(self) -> str:
+        return _("Cancel %(reference)s") % {"reference": self.appointment.reference}
+
+    def trail(self) -> list[dict[str, Any]]:
+        return trail_to(self.appointment, last=_("Cancel the appointment"))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not can_be_cancelled(self.appointment):
+            messages.warning(request, _("This appointment can no longer be cancelled."))
+            return redirect("backoffice_appointment", self.appointment.pk)
+        return super().get(request, *args, form=kwargs.pop("form", ReasonForm()), **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            return self.get(request, *args, form=form, **kwargs)
+        try:
+            cancel_for_salon(
+                self.appointment.pk, actor=request.user, reason=form.cleaned_data["reason"]
+            )
+        except DomainError as refusal:
+            messages.error(request, str(refusal.detail))
+        else:
+            messages.success(request, _("The appointment is cancelled."))
+        return redirect("backoffice_appointment", self.appointment.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **kwargs,
+            appointment=self.appointment,
+            returns=self._returns(),
+        )
+
+    def _returns(self) -> list[Money]:
+        """Return what goes back by itself, for those who may see payments."""
+        if not can_view_payments(self.request.user):
+            return []
+        left = [left_of(each) for each in payments_of(self.appointment)]
+        return [amount for amount in left if amount.amount]

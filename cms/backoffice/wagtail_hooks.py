@@ -1,0 +1,54 @@
+"""Menu, addresses and first page of the back office. ``cms.wagtail_hooks`` imports this module."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from booking.permissions import can_view_appointments
+from cms.backoffice.panels import TodayPanel
+from cms.backoffice.urls import urlpatterns
+
+
+class AppointmentsMenuItem(MenuItem):
+    """Shown to those who may see the salon's appointments."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_view_appointments(request.user)
+
+
+@hooks.register("register_admin_urls")
+def backoffice_urls() -> list[Any]:
+    """Add our addresses to Wagtail's, behind its gate."""
+    return urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def appointments_menu_item() -> MenuItem:
+    """Put the appointments first: what a salon opens the back office for."""
+    return AppointmentsMenuItem(
+        _("Appointments"),
+        reverse_lazy("backoffice_day"),
+        name="appointments",
+        icon_name="calendar-alt",
+        order=10,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def today_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show today's bookings on the first page."""
+    if can_view_appointments(request.user):
+        panels.append(TodayPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def backoffice_css() -> SafeString:
+    """Add the little that Wagtail's own styles lack."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/backoffice/backoffice.css"))

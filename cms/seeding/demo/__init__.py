@@ -1,0 +1,1 @@
+"""Two salons to look at: people, catalogue, pages and drawn pictures."""

@@ -1,0 +1,67 @@
+"""How the back office shows states, people and money."""
+
+from typing import Any
+
+from django import template
+
+from billing.enums import PaymentStatus, RefundStatus
+from billing.models import Payment, Refund
+from booking.enums import AppointmentStatus, EventKind
+from booking.models import AppointmentEvent
+from cms.backoffice.money import can_be_refunded, reason_text
+
+register = template.Library()
+
+_S = AppointmentStatus
+GOOD = frozenset({_S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS, PaymentStatus.PAID, RefundStatus.DONE})
+WAITING = frozenset(
+    {
+        *(_S.HELD, _S.PENDING_PAYMENT, PaymentStatus.PENDING, PaymentStatus.PARTLY_REFUNDED),
+        *(RefundStatus.REQUESTED, RefundStatus.SENT, RefundStatus.UNKNOWN),
+    }
+)
+BAD = frozenset(
+    {
+        *(_S.NO_SHOW, _S.CANCELLED_BY_SALON, PaymentStatus.FAILED, PaymentStatus.QUARANTINED),
+        RefundStatus.FAILED,
+    }
+)
+
+
+@register.filter
+def state_colour(status: str) -> str:
+    """Return the class of a state's tag."""
+    for name, states in (("good", GOOD), ("waiting", WAITING), ("bad", BAD)):
+        if status in states:
+            return f"state--{name}"
+    return "state--over"
+
+
+@register.filter
+def person_name(user: Any) -> str:
+    """Return a person's name; the masked number of one who gave none."""
+    return str(user)
+
+
+@register.filter
+def story(event: AppointmentEvent) -> str:
+    """Return what an event says: the state it led to, in words."""
+    return str(AppointmentStatus(event.to_status).label)
+
+
+@register.filter
+def is_beginning(event: AppointmentEvent) -> bool:
+    """Return whether the event is the making of the appointment."""
+    return event.kind == EventKind.CREATED
+
+
+@register.filter
+def refundable(payment: Payment) -> bool:
+    """Return whether the refund button has something to do."""
+    return can_be_refunded(payment)
+
+
+@register.filter
+def why(refund: Refund) -> str:
+    """Return a refund's reason in the reader's language."""
+    return reason_text(refund)
