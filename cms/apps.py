@@ -10,14 +10,26 @@ class CmsConfig(AppConfig):
     verbose_name = _("Storefront")
 
     def ready(self) -> None:
-        from cms.handlers import on_salon_created, on_template_seeding
+        from django.db.models.signals import post_save
+        from wagtail.models import PageLogEntry
+
+        from cms.handlers import (
+            on_page_logged,
+            on_row_in_use,
+            on_salon_created,
+            on_template_seeding,
+        )
+        from salons.signals import row_in_use
         from tenants.signals import salon_created, template_seeding
 
         template_seeding.connect(on_template_seeding, dispatch_uid="cms.template_seeding")
         salon_created.connect(on_salon_created, dispatch_uid="cms.salon_created")
+        row_in_use.connect(on_row_in_use, dispatch_uid="cms.row_in_use")
+        post_save.connect(on_page_logged, sender=PageLogEntry, dispatch_uid="cms.page_logged")
 
 
 class SalonUsersAppConfig(WagtailUsersAppConfig):
-    """Wagtail's users app with our viewset in place of its administration of people."""
+    """Wagtail's users app without its administration of people and groups."""
 
     user_viewset = "cms.viewsets.NoUserViewSet"
+    group_viewset = "cms.viewsets.NoGroupViewSet"

@@ -49,6 +49,12 @@ class ImageTextBlock(SectionBlock):
         label = _("Picture and text")
         template = "cms/blocks/image_text.html"
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        if value["image"] is not None:
+            prefetch_related_objects([value["image"]], "renditions")
+        return context
+
 
 class HighlightBlock(blocks.StructBlock):
     icon = blocks.ChoiceBlock(label=_("symbol"), choices=ICONS, default="sparkle")

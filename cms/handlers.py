@@ -2,8 +2,21 @@
 
 from typing import Any
 
+from wagtail.models import PageLogEntry
+
+from audit.log import record
+from audit.models import AuditEntry
+from booking.models import AppointmentItem
 from cms.domain.roles import seed_roles
 from cms.seeding.pages import seed_pages, set_site_address
+from salons.models import Service, StaffMember
+
+# Wagtail's names of what adds or takes away a page; everything else changes one.
+LOG_ACTIONS = {
+    "wagtail.create": AuditEntry.Action.CREATE,
+    "wagtail.copy": AuditEntry.Action.CREATE,
+    "wagtail.delete": AuditEntry.Action.DELETE,
+}
 
 
 def on_template_seeding(sender: Any, **kwargs: Any) -> None:
@@ -15,3 +28,19 @@ def on_template_seeding(sender: Any, **kwargs: Any) -> None:
 def on_salon_created(sender: Any, tenant: Any, **kwargs: Any) -> None:
     """Tell Wagtail the salon's host, so that links in previews and messages are right."""
     set_site_address(tenant)
+
+
+def on_page_logged(
+    sender: Any, instance: PageLogEntry, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    """Repeat what Wagtail notes of its pages in the audit log, in the same transaction."""
+    if raw or not created:
+        return
+    kind = LOG_ACTIONS.get(instance.action, AuditEntry.Action.UPDATE)
+    record(instance.page, action=kind, verb=instance.action)
+
+
+def on_row_in_use(sender: Any, row: Service | StaffMember, **kwargs: Any) -> bool:
+    """Say whether an appointment names the service or the person."""
+    field = "service" if isinstance(row, Service) else "staff"
+    return bool(AppointmentItem.objects.filter(**{field: row.pk}).exists())

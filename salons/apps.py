@@ -11,9 +11,11 @@ class SalonsConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save
 
+        from salons.audit import follow_catalogue
         from salons.handlers import on_profile_saved, on_salon_created
         from salons.models import SalonProfile
         from tenants.signals import salon_created
 
         salon_created.connect(on_salon_created, dispatch_uid="salons.salon_created")
         post_save.connect(on_profile_saved, sender=SalonProfile, dispatch_uid="salons.profile")
+        follow_catalogue()

@@ -46,11 +46,21 @@ def start_payment(appointment_id: UUID | str, *, customer: Any) -> Payment:
         appointment = lock_appointment(appointment_id)
         if appointment.customer_id != customer.pk:
             raise AppointmentNotFound
-        _require_payable(appointment)
+        require_payable(appointment)
         payment = _unused_attempt(appointment) or _new_attempt(appointment)
         due_at = timezone.now() + FIRST_CHECK
         jobs.schedule(PAYMENT_JOB, key=str(payment.pk), due_at=due_at)
     return payment
+
+
+def require_payable(appointment: Appointment) -> None:
+    """Raise NothingDue or HoldExpired unless the appointment waits for a payment."""
+    if appointment.status == AppointmentStatus.EXPIRED:
+        raise HoldExpired
+    if appointment.status not in HOLDING or not appointment.due_now_minor:
+        raise NothingDue
+    if appointment.hold_expires_at is None or appointment.hold_expires_at <= timezone.now():
+        raise HoldExpired
 
 
 def sync_payment(payment_id: UUID | str) -> Payment:
@@ -95,15 +105,6 @@ def follow_up(payment_id: UUID | str) -> datetime | None:
         return _next_check(payment) or timezone.now() + CHECKS[-1][1]
     news.filter(pk__in=known).update(handled_at=timezone.now())
     return _next_check(payment)
-
-
-def _require_payable(appointment: Appointment) -> None:
-    if appointment.status == AppointmentStatus.EXPIRED:
-        raise HoldExpired
-    if appointment.status not in HOLDING or not appointment.due_now_minor:
-        raise NothingDue
-    if appointment.hold_expires_at is None or appointment.hold_expires_at <= timezone.now():
-        raise HoldExpired
 
 
 def _unused_attempt(appointment: Appointment) -> Payment | None:

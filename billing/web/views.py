@@ -12,7 +12,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from billing.domain.payments import refresh_payment, start_payment, sync_payment
+from billing.domain.payments import (
+    refresh_payment,
+    require_payable,
+    start_payment,
+    sync_payment,
+)
 from billing.enums import PaymentStatus
 from billing.errors import HoldExpired, NothingDue, PaymentNotFound
 from billing.instructions import payment_instructions, vat_minor_of
@@ -30,7 +35,7 @@ from foundation.money import Money
 logger = logging.getLogger(__name__)
 
 # An attempt that young leads straight to the form, without asking the provider.
-JUST_STARTED = timedelta(seconds=5)
+JUST_STARTED = timedelta(seconds=3)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +71,11 @@ def pay(request: HttpRequest, payment_id: UUID) -> HttpResponse:
         payment = refresh_payment(payment)
     if payment.status != PaymentStatus.CREATED:
         return redirect("payment_return", payment_id=payment.pk)
+    try:
+        require_payable(payment.appointment)
+    except (NothingDue, HoldExpired):
+        # Nobody should send a card for a time that is gone; the start says what is the matter.
+        return redirect("payment_start", appointment_id=payment.appointment_id)
     response = render(request, "billing/pay.html", _pay_context(request, payment))
     # Read by the middleware that writes the content security policy.
     response.csp_connect = (_origin(settings.MOYASAR_BASE_URL),)  # type: ignore[attr-defined]
@@ -115,9 +125,8 @@ def _pay_context(request: HttpRequest, payment: Payment) -> dict[str, object]:
 
 def _hold_seconds(payment: Payment) -> int:
     """Return how long the time is still kept: a duration, because clocks of phones are wrong."""
-    expires_at = payment.appointment.hold_expires_at
-    left = (expires_at - timezone.now()).total_seconds() if expires_at else 0
-    return max(0, int(left))
+    left = payment.appointment.hold_expires_at - timezone.now()
+    return max(0, int(left.total_seconds()))
 
 
 def _origin(address: str) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from booking.enums import HOLDING, AppointmentStatus
 from booking.models import Appointment
@@ -30,6 +32,13 @@ BADGES = {
     _S.NO_SHOW: "error",
 }
 
+# Her own doing is told to her, not about her.
+CUSTOMER_WORDS = {
+    _S.CANCELLED_BY_CUSTOMER: gettext_lazy("cancelled by you"),
+    _S.NO_SHOW: gettext_lazy("missed"),
+    _S.ARRIVED: gettext_lazy("you are here"),
+}
+
 
 @register.filter
 def shown_status(appointment: Appointment) -> AppointmentStatus:
@@ -39,6 +48,13 @@ def shown_status(appointment: Appointment) -> AppointmentStatus:
     if status in HOLDING and expires_at is not None and expires_at <= timezone.now():
         return AppointmentStatus.EXPIRED
     return status
+
+
+@register.filter
+def status_words(status: str) -> str:
+    """Return the status as the customer is told it."""
+    words = CUSTOMER_WORDS.get(AppointmentStatus(status), AppointmentStatus(status).label)
+    return capfirst(str(words))
 
 
 @register.filter

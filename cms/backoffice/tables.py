@@ -12,6 +12,12 @@ from booking.templatetags.booking import clock, long_day
 from cms.backoffice.people import phone_of, staff_names
 
 
+class VisitColumn(TitleColumn):
+    """When, and the reference under it: the way to the appointment."""
+
+    cell_template_name = "cms/backoffice/tables/visit.html"
+
+
 class CustomerColumn(BaseColumn):
     """Who comes, with her number as far as the reader may see it."""
 
@@ -43,7 +49,7 @@ def appointments_table(
 ) -> Table:
     """Return the table of appointments for one reader."""
     columns = [
-        TitleColumn(
+        VisitColumn(
             "time",
             label=_("Time"),
             accessor=_moment if with_day else _time,

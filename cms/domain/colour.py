@@ -6,9 +6,12 @@ Contrast follows WCAG 2.2: relative luminance, 4.5:1 for text.
 import re
 from dataclasses import dataclass
 
-PAPER = "#fbf7f2"
+# The darkest ground that a page of the storefront has under text.
+SAND = "#f3ece2"
+# Tints are made towards a warm white: towards the paper, cool colours turn grey.
+TINT = "#fefcfa"
 INK = "#2a211c"
-WHITE = "#ffffff"
+WHITE, BLACK = "#ffffff", "#000000"
 TEXT_CONTRAST = 4.5
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 DEFAULT_ACCENT = "#8a3b52"
@@ -34,16 +37,16 @@ class Palette:
 def palette_of(accent: str) -> Palette:
     """Derive the palette; anything but ``#rrggbb`` gives that of the default colour."""
     base = accent.lower() if HEX.fullmatch(accent) else DEFAULT_ACCENT
-    deep = mix(base, "#140b0c", 0.68)
+    deep, soft = mix(base, "#140b0c", 0.68), mix(base, TINT, 0.86)
+    on_accent = WHITE if contrast(WHITE, base) >= TEXT_CONTRAST else BLACK
     return Palette(
         accent=base,
-        on_accent=_readable_on(base),
-        accent_hover=mix(base, "#000000", 0.16),
-        # Text and links stand on the tint as well, which is darker than the paper.
-        accent_ink=_darkened_until_readable(base, on=mix(base, PAPER, 0.86)),
-        accent_line=mix(base, PAPER, 0.68),
-        accent_soft=mix(base, PAPER, 0.86),
-        accent_wash=mix(base, PAPER, 0.94),
+        on_accent=on_accent,
+        accent_hover=mix(base, BLACK if on_accent == WHITE else WHITE, 0.16),
+        accent_ink=_darkened_until_readable(base, on=(SAND, soft)),
+        accent_line=mix(base, TINT, 0.68),
+        accent_soft=soft,
+        accent_wash=mix(base, TINT, 0.94),
         accent_deep=deep,
         on_deep=mix(base, "#fffaf5", 0.93),
         on_deep_soft=mix(base, "#fff6ee", 0.74),
@@ -63,14 +66,10 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _readable_on(ground: str) -> str:
-    return WHITE if contrast(WHITE, ground) >= TEXT_CONTRAST else INK
-
-
-def _darkened_until_readable(colour: str, *, on: str) -> str:
+def _darkened_until_readable(colour: str, *, on: tuple[str, ...]) -> str:
     for percent in range(0, 101, 4):
         darkened = mix(colour, INK, percent / 100)
-        if contrast(darkened, on) >= TEXT_CONTRAST:
+        if all(contrast(darkened, ground) >= TEXT_CONTRAST for ground in on):
             return darkened
     return INK
 

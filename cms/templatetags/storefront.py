@@ -20,6 +20,7 @@ KIND_WORDS = frozenset(
     {"صالون", "مشغل", "سبا", "مركز", "بيت", "salon", "spa", "the", "house", "of"}
 )
 
+SOCIAL_IMAGE = "fill-1200x630|format-jpeg"
 # Every language in its own words: who looks for it reads it.
 OWN_NAMES = {"ar": "العربية", "en": "English"}
 
@@ -84,6 +85,14 @@ def _address_in(code: str, request: Any, pages: dict[str, str] | None) -> str:
 def absolute(context: dict[str, Any], path: str) -> str:
     """Return the address with scheme and host."""
     return str(context["request"].build_absolute_uri(path))
+
+
+@register.simple_tag(takes_context=True)
+def social_image(context: dict[str, Any], picture: Any) -> str:
+    """Return the absolute address of a picture cut for previews in messages and networks."""
+    # Not the image tag: it writes to the cache at every use, even of prefetched renditions.
+    rendition = picture.get_renditions(SOCIAL_IMAGE)[SOCIAL_IMAGE]
+    return absolute(context, rendition.url)
 
 
 @register.simple_tag(takes_context=True)

@@ -89,21 +89,23 @@ def _supervise(environment: dict[str, str], port: int, sandbox_port: int) -> int
     announcer = threading.Thread(target=_announce, args=(port, sandbox_port), daemon=True)
     announcer.start()
     manager.loop()
-    return int(manager.returncode or 0)
+    # Ctrl-C is the ordinary end.
+    return 0 if manager.returncode in (None, 130) else int(manager.returncode)
 
 
 def _commands(port: int, sandbox_port: int) -> dict[str, str]:
     python = quote(sys.executable)
     host = os.environ.get("HOST", "127.0.0.1")
-    celery = f"exec {python} -m celery -q -A config.celery"
+    celery = f"{python} -m celery -q -A config.celery"
     schedule = quote(str(LOCAL_DIR / "beat-schedule"))
     quiet = "--without-gossip --without-mingle --without-heartbeat"
     return {
         "sandbox": f"exec {python} -m sandbox --host {host} --port {sandbox_port}",
         "web": f"exec {python} -m gunicorn config.wsgi --bind {host}:{port} --workers 2"
         " --worker-class gthread --threads 4 --reload --log-level warning",
-        "worker": f"{celery} worker --loglevel WARNING --concurrency 2 {quiet}",
-        "beat": f"{celery} beat --loglevel WARNING --schedule {schedule} --pidfile=",
+        # Tasks are acknowledged when done: an immediate stop loses none.
+        "worker": f"REMAP_SIGTERM=SIGQUIT exec {celery} worker --loglevel WARNING --concurrency 2 {quiet}",
+        "beat": f"exec {celery} beat --loglevel WARNING --schedule {schedule} --pidfile=",
     }
 
 

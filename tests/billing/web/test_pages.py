@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
 from billing.domain.payments import sync_payment
 from billing.models import Payment
@@ -79,7 +78,7 @@ def test_page_shows_total_vat_and_visit(browser, payment, language, direction, t
 def test_page_of_an_unregistered_salon_has_no_vat_line(browser, payment):
     SalonProfile.objects.update(is_vat_registered=False)
     type(payment.appointment).objects.update(vat_minor=0)
-    assert "VAT" not in browser.get(page(payment)).content.decode()
+    assert "VAT 15%" not in browser.get(page(payment)).content.decode()
 
 
 def test_page_of_a_deposit_names_total_and_part(browser, appointment):
@@ -202,10 +201,20 @@ def test_return_of_a_payment_that_differs_is_under_review(browser, payment, paye
     assert payment.appointment.reference in html
 
 
-def test_hold_that_ran_out_leaves_no_seconds(browser, payment, later):
+@pytest.mark.parametrize("job_has_run", [True, False])
+def test_page_after_the_hold_leads_to_the_reason(browser, payment, later, job_has_run):
     later(minutes=16)
-    expire_hold(str(payment.appointment_id))
-    assert settings_of(browser.get(page(payment)))["hold_seconds"] == 0
+    if job_has_run:
+        expire_hold(str(payment.appointment_id))
+    answer = browser.get(page(payment))
+    assert answer.url == f"/en/pay/for/{payment.appointment_id}/"
+    assert "has run out" in browser.get(answer.url).content.decode()
+
+
+def test_page_of_a_cancelled_appointment_leads_to_it(browser, payment):
+    cancel_appointment(payment.appointment_id, actor=None, by_salon=True)
+    answer = browser.get(page(payment), follow=True)
+    assert answer.redirect_chain[-1][0] == f"/en/my/{payment.appointment_id}/"
 
 
 def addresses(payment):
@@ -237,7 +246,8 @@ def test_nobody_is_led_to_sign_in_and_back(payment):
 def test_pages_only_show(browser, payment, method):
     for path in addresses(payment)[1:]:
         assert getattr(browser, method)(path).status_code == 405
-    assert timezone.now() > Payment.objects.get().created_at
+    payment.refresh_from_db()
+    assert payment.status == "created"
 
 
 def test_appointment_page_shows_the_payment_and_its_refund(browser, paid, payer):

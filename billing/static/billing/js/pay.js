@@ -23,6 +23,8 @@ const label = button.textContent;
 const field = (name) => document.getElementById(`card-${name}`);
 const FIELD_OF = { name: "name", number: "number", month: "expiry", year: "expiry", cvc: "cvc" };
 
+let isSent = false;
+
 function showError(name, text) {
   const input = field(name);
   const note = document.getElementById(`card-${name}-error`);
@@ -77,13 +79,10 @@ function setBusy(isBusy) {
 }
 
 function follow(outcome) {
-  if (outcome.kind === "made") {
+  if (outcome.kind === "made" || outcome.kind === "used") {
+    isSent = true;
     // To the bank's page where it asks for one; else our page says how it ended.
-    location.assign(outcome.payment.source?.transaction_url || request.callback_url);
-    return;
-  }
-  if (outcome.kind === "used") {
-    location.assign(request.callback_url);
+    location.assign(outcome.payment?.source?.transaction_url || request.callback_url);
     return;
   }
   setBusy(false);
@@ -107,21 +106,22 @@ form.addEventListener("submit", async (event) => {
 });
 
 /** Rewrite a field while it is typed; deleting is left alone, or a separator could not go. */
-function reshape(name, shape) {
+function watch(name, shape) {
   const input = field(name);
   input.addEventListener("input", (event) => {
-    if (!event.inputType?.startsWith("delete")) input.value = shape(digitsOf(input.value));
+    if (!event.inputType?.startsWith("delete")) input.value = shape(input.value);
     if (input.hasAttribute("aria-invalid")) showError(name, errorsOfForm()[name] ?? "");
   });
 }
 
-reshape("number", grouped);
-reshape("expiry", expiryText);
-reshape("cvc", (digits) => digits.slice(0, 4));
+watch("name", (text) => text);
+watch("number", (text) => grouped(digitsOf(text)));
+watch("expiry", (text) => expiryText(digitsOf(text)));
+watch("cvc", (text) => digitsOf(text).slice(0, 4));
 
-// The browser keeps the page when the customer comes back from the bank's: ask how it ended.
+// The browser keeps the page when the customer comes back from the bank's: say how it ended.
 addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
+  if (event.persisted && isSent) location.replace(request.callback_url);
 });
 
 form.hidden = false;

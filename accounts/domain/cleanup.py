@@ -1,0 +1,20 @@
+"""Rows that nobody will ask for again."""
+
+from datetime import datetime, timedelta
+
+from accounts.models import OTPChallenge, RateWindow, Session
+
+# Codes stay a while as the trace of who asked for what; they hold hashes only.
+CODES_KEPT = timedelta(days=30)
+# Twice the longest window.
+WINDOWS_KEPT = timedelta(days=2)
+
+
+def delete_outdated_rows(*, now: datetime) -> int:
+    """Delete ended sessions, old codes and old windows; return how many. Safe at any time."""
+    outdated = (
+        Session.objects.filter(expire_date__lt=now),
+        OTPChallenge.objects.filter(expires_at__lt=now - CODES_KEPT),
+        RateWindow.objects.filter(start__lt=int((now - WINDOWS_KEPT).timestamp())),
+    )
+    return sum(rows.delete()[0] for rows in outdated)

@@ -1,0 +1,13 @@
+"""The locking reads of the catalogue; their order is in docs/locking.md."""
+
+from typing import TypeVar
+
+from salons.models import Service, StaffMember
+
+Row = TypeVar("Row", Service, StaffMember)
+
+
+def lock_row(row: Row) -> Row:
+    """Lock and return a service or a person: a booking that names it waits."""
+    locked: Row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    return locked

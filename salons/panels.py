@@ -1,0 +1,107 @@
+"""How the catalogue's forms are laid out in the back office."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+
+
+def both_languages(name: str, heading: str, **options: object) -> MultiFieldPanel:
+    """Return one panel with the Arabic and the English field of ``name``."""
+    fields = [FieldPanel(f"{name}_ar", **options), FieldPanel(f"{name}_en", **options)]
+    return MultiFieldPanel([FieldRowPanel(fields)], heading=heading)
+
+
+CATEGORY_PANELS = [both_languages("name", _("Name"))]
+SERVICE_PANELS = [
+    both_languages("name", _("Name")),
+    FieldPanel("category"),
+    MultiFieldPanel(
+        [
+            FieldPanel("price_minor"),
+            FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("cleanup_minutes")]),
+        ],
+        heading=_("Price and time"),
+    ),
+    both_languages("description", _("Description")),
+    MultiFieldPanel(
+        [FieldPanel("is_bookable_online"), FieldPanel("is_archived")], heading=_("Shown where")
+    ),
+]
+# Not ``user``: its list would name every person of the platform.
+STAFF_PERSON = [
+    both_languages("name", _("Name")),
+    both_languages("title", _("Job title")),
+    both_languages("bio", _("About")),
+    FieldPanel("photo"),
+    FieldPanel("gender"),
+    MultiFieldPanel(
+        [FieldPanel("is_bookable_online"), FieldPanel("is_archived")], heading=_("Shown where")
+    ),
+]
+WEEKLY = [FieldRowPanel([FieldPanel("weekday"), FieldPanel("starts"), FieldPanel("ends")])]
+STAFF_FORM = TabbedInterface(
+    [
+        ObjectList(STAFF_PERSON, heading=_("Person")),
+        ObjectList(
+            [InlinePanel("skills", [FieldPanel("service")], label=_("Service"))],
+            heading=_("Services"),
+        ),
+        ObjectList(
+            [InlinePanel("shifts", WEEKLY, label=_("Shift"))],
+            heading=_("Working hours"),
+        ),
+        ObjectList(
+            [
+                InlinePanel(
+                    "time_off",
+                    [
+                        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                        FieldPanel("reason"),
+                    ],
+                    label=_("Absence"),
+                )
+            ],
+            heading=_("Time off"),
+        ),
+    ]
+)
+PROFILE_FORM = TabbedInterface(
+    [
+        ObjectList(
+            [
+                both_languages("name", _("Name")),
+                both_languages("tagline", _("Tagline")),
+                FieldPanel("accent", widget=forms.TextInput(attrs={"type": "color"})),
+            ],
+            heading=_("Salon"),
+        ),
+        ObjectList(
+            [
+                both_languages("city", _("City")),
+                both_languages("address", _("Address")),
+                FieldPanel("map_url"),
+                MultiFieldPanel(
+                    [FieldPanel("phone"), FieldPanel("whatsapp"), FieldPanel("instagram")],
+                    heading=_("Contact"),
+                ),
+                FieldPanel("time_zone"),
+            ],
+            heading=_("Address and contact"),
+        ),
+        ObjectList(
+            [
+                FieldPanel("commercial_registration"),
+                FieldPanel("is_vat_registered"),
+                FieldPanel("vat_number"),
+            ],
+            heading=_("Law and tax"),
+        ),
+    ]
+)

@@ -1,0 +1,111 @@
+"""The main job, on the running stack: look, book, sign in, pay, run the day."""
+
+import pytest
+import requests
+
+from tests.e2e.journeys import Visitor
+
+CUSTOMERS = {"ar": "+966500000101", "en": "+966500000102"}
+SIZES = {"ar": 390, "en": 1280}
+
+
+@pytest.fixture(params=["ar", "en"])
+def visitor(request, browser, stack):
+    language = request.param
+    visitor = Visitor(browser, stack, name=f"customer-{language}", width=SIZES[language])
+    visitor.language = language
+    yield visitor
+    visitor.context.close()
+
+
+def test_storefront_is_bilingual_and_fits(visitor):
+    language = visitor.language
+    visitor.page.goto(f"{visitor.stack.salon('noor')}/")
+    assert (visitor.page.url.endswith("/ar/"), visitor.direction()) == (True, "rtl")
+    visitor.page.goto(f"{visitor.stack.salon('noor')}/{language}/")
+    visitor.look("home")
+    assert (visitor.direction(), visitor.fits()) == ({"ar": "rtl", "en": "ltr"}[language], True)
+    assert visitor.page.locator("h1").count() == 1
+    visitor.page.goto(f"{visitor.stack.platform}/{language}/")
+    visitor.look("platform")
+    assert visitor.page.locator(f"a[href='{visitor.stack.salon('noor')}/']").count() >= 1
+    assert visitor.complaints == []
+
+
+def test_customer_books_and_pays(visitor):
+    visitor.choose_time(visitor.language)
+    visitor.look("sign-in")
+    visitor.sign_in(CUSTOMERS[visitor.language])
+    visitor.confirm()
+    visitor.pay()
+    visitor.pass_bank()
+    visitor.page.wait_for_selector(".reference")
+    visitor.look("confirmed")
+    reference = visitor.page.inner_text(".reference")
+    calendar = visitor.page.locator("a[href$='calendar.ics']").first.get_attribute("href")
+    answer = visitor.context.request.get(f"{visitor.stack.salon('noor')}{calendar}")
+    assert (answer.status, b"BEGIN:VEVENT" in answer.body()) == (200, True)
+    assert visitor.page.locator(".ticket--success, .badge--success").count() >= 1
+    assert len(reference) == 8
+    assert visitor.complaints == []
+
+
+def test_declined_card_says_so_and_can_be_tried_again(browser, stack):
+    visitor = Visitor(browser, stack, name="declined")
+    visitor.choose_time("en", service=1)
+    visitor.sign_in("+966500000103")
+    visitor.confirm()
+    visitor.pay(number="4123120001090000")
+    visitor.pass_bank()
+    visitor.page.wait_for_url("**/return/**")
+    visitor.look("declined")
+    assert "insufficient" in visitor.page.inner_text("main").lower()
+    visitor.page.locator("main form button, main a.button--primary").first.click()
+    visitor.page.wait_for_selector("[data-card-form]:visible")
+    visitor.pay()
+    visitor.pass_bank()
+    visitor.page.wait_for_selector(".reference")
+    visitor.context.close()
+
+
+def test_owner_sees_refunds_and_edits_her_salon(browser, stack):
+    customer = Visitor(browser, stack, name="refunded")
+    customer.choose_time("ar", service=2)
+    customer.sign_in("+966500000104")
+    customer.confirm()
+    customer.pay()
+    customer.pass_bank()
+    customer.page.wait_for_selector(".reference")
+    reference = customer.page.inner_text(".reference")
+    owner = Visitor(browser, stack, name="owner", width=1280)
+    owner.page.goto(f"{stack.salon('noor')}/manage/")
+    owner.sign_in("+966500000001")
+    owner.page.wait_for_url("**/manage/**")
+    owner.look("dashboard")
+    owner.page.goto(f"{stack.salon('noor')}/manage/appointments/?q={reference}")
+    owner.look("day")
+    owner.page.locator("a[href*='/manage/appointments/']", has_text=reference).first.click()
+    owner.page.wait_for_selector(f"text={reference}")
+    owner.look("appointment")
+    owner.page.locator("a[href*='refund']").first.click()
+    owner.page.fill("[name=reason]", "Came on the wrong day")
+    owner.look("refund")
+    owner.page.locator("main form button[type=submit]").first.click()
+    owner.page.wait_for_url(lambda url: "refund" not in url)
+    owner.look("refunded")
+    customer.page.reload()
+    customer.look("refunded")
+    payments = requests.get(f"{stack.sandbox}/", timeout=10).text
+    assert "refunded" in payments
+    customer.context.close()
+    owner.context.close()
+
+
+def test_owner_of_another_salon_gets_none_of_it(browser, stack):
+    stranger = Visitor(browser, stack, name="stranger", width=1280)
+    stranger.page.goto(f"{stack.salon('noor')}/manage/")
+    stranger.sign_in("+966500000002")
+    stranger.page.goto(f"{stack.salon('noor')}/manage/appointments/")
+    assert "/account/login/" in stranger.page.url
+    stranger.look("refused")
+    stranger.context.close()
