@@ -2,22 +2,23 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PaymentStatus(models.TextChoices):
     """Derived from a payment that we fetched from the provider, from nothing else."""
 
-    CREATED = "created", _("not started")
-    PENDING = "pending", _("waiting for the bank")
-    PAID = "paid", _("paid")
-    PARTLY_REFUNDED = "partly_refunded", _("partly refunded")
-    REFUNDED = "refunded", _("refunded")
-    VOIDED = "voided", _("voided")
-    FAILED = "failed", _("failed")
+    CREATED = "created", pgettext_lazy("payment status", "not started")
+    PENDING = "pending", pgettext_lazy("payment status", "waiting for the bank")
+    PAID = "paid", pgettext_lazy("payment status", "paid")
+    PARTLY_REFUNDED = "partly_refunded", pgettext_lazy("payment status", "partly refunded")
+    REFUNDED = "refunded", pgettext_lazy("payment status", "refunded")
+    VOIDED = "voided", pgettext_lazy("payment status", "voided")
+    FAILED = "failed", pgettext_lazy("payment status", "failed")
     # The payer never sent a card. A page left open still can: then the provider's word counts.
-    ABANDONED = "abandoned", _("not finished")
+    ABANDONED = "abandoned", pgettext_lazy("payment status", "not finished")
     # Amount, currency or metadata differ from what we asked for: a person has to look.
-    QUARANTINED = "quarantined", _("under review")
+    QUARANTINED = "quarantined", pgettext_lazy("payment status", "under review")
 
 
 _P = PaymentStatus
@@ -43,11 +44,11 @@ HOLDING_MONEY = frozenset({_P.PAID, _P.PARTLY_REFUNDED})
 class RefundStatus(models.TextChoices):
     """A refund is committed before the provider is asked for it."""
 
-    REQUESTED = "requested", _("requested")
-    SENT = "sent", _("sent")
-    DONE = "done", _("done")
-    FAILED = "failed", _("failed")
-    UNKNOWN = "unknown", _("being checked")
+    REQUESTED = "requested", pgettext_lazy("refund status", "requested")
+    SENT = "sent", pgettext_lazy("refund status", "sent")
+    DONE = "done", pgettext_lazy("refund status", "done")
+    FAILED = "failed", pgettext_lazy("refund status", "failed")
+    UNKNOWN = "unknown", pgettext_lazy("refund status", "being checked")
 
 
 _R = RefundStatus

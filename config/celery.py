@@ -4,6 +4,7 @@ import os
 from typing import Any
 from urllib.parse import quote
 
+from celery.schedules import crontab
 from celery.signals import beat_init, worker_init
 from django.conf import settings
 from psycopg.conninfo import make_conninfo
@@ -56,6 +57,10 @@ app.conf.update(
         "messages that have not left": {
             "task": "notifications.sweep",
             "schedule": SWEEP_SECONDS * 3,
+        },
+        "codes and windows of the past": {
+            "task": "accounts.clean_up",
+            "schedule": crontab(hour=3, minute=20),
         },
     },
 )

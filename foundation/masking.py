@@ -3,8 +3,8 @@
 import logging
 import re
 
-# E.164 of the Gulf and local Saudi mobiles, and any long international number.
-PHONE = re.compile(r"(\+\d{3}|\b0)(\d{5,9})(\d{3})\b")
+# International numbers with a plus, 00 or a bare Gulf country code, and local Saudi mobiles.
+PHONE = re.compile(r"(?:\+\d{3}|\b00\d{3}|\b9(?:66|71|65|73|74|68)|\b05)\d{5,11}\b")
 
 
 def mask_phone(phone_number: str) -> str:

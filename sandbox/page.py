@@ -52,6 +52,7 @@ SHELL = Markup("""<!DOCTYPE html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <meta name="robots" content="noindex">{refresh}
 <title>{title}</title><style>{style}</style>
 </head>

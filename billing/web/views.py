@@ -113,7 +113,7 @@ def _pay_context(request: HttpRequest, payment: Payment) -> dict[str, object]:
         "appointment": appointment,
         "items": list(appointment.items.all()),
         "vat": Money(vat_minor_of(payment), payment.currency),
-        "vat_rate": settings.VAT_RATE_PERCENT,
+        "vat_percent": settings.VAT_RATE_PERCENT,
         "is_part": payment.amount_minor < appointment.total_minor,
         "settings": {
             "request": payment_instructions(payment, request),

@@ -8,3 +8,5 @@ DEBUG = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# Everybody on this machine has the same address.
+OTP_THRESHOLDS = {"address_sends": ((500, 3600), (5000, 86400))}

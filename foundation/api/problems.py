@@ -60,6 +60,7 @@ def _domain_problem(error: DomainError) -> tuple[dict[str, Any], dict[str, str]]
         code=error.code,
         detail=str(error.detail),
         errors=[entry] if error.param else [],
+        **({"retry_after": error.retry_after} if error.retry_after is not None else {}),
         **error.data,
     )
     headers = {"Retry-After": str(error.retry_after)} if error.retry_after is not None else {}

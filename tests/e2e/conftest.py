@@ -93,6 +93,8 @@ def stack(tmp_path_factory: Any) -> Iterator[Stack]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
+        reader.join(timeout=10)
+        process.stdout.close()
         DATABASES.drop(name)
 
 

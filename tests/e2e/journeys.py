@@ -54,6 +54,7 @@ class Visitor:
         self.page.fill("input[name=phone_number]", phone)
         self.page.click("main form button.button--primary")
         self.page.wait_for_selector("input[name=code]")
+        self.page.wait_for_load_state("load")
         code = self.stack.latest_code(phone)
         with self.page.expect_navigation(url=lambda url: "/account/code/" not in url):
             # The page sends itself once the sixth digit is there.
@@ -96,4 +97,4 @@ class Visitor:
 
     def _note(self, message: Any) -> None:
         if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} {message.location['url']}")

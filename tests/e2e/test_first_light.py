@@ -43,8 +43,9 @@ def test_customer_books_and_pays(visitor):
     visitor.look("confirmed")
     reference = visitor.page.inner_text(".reference")
     calendar = visitor.page.locator("a[href$='calendar.ics']").first.get_attribute("href")
-    answer = visitor.context.request.get(f"{visitor.stack.salon('noor')}{calendar}")
-    assert (answer.status, b"BEGIN:VEVENT" in answer.body()) == (200, True)
+    # Asked from the page: the browser knows *.localhost, the system's resolver may not.
+    entry = visitor.page.evaluate("async path => (await fetch(path)).text()", calendar)
+    assert "BEGIN:VEVENT" in entry
     assert visitor.page.locator(".ticket--success, .badge--success").count() >= 1
     assert len(reference) == 8
     assert visitor.complaints == []
@@ -59,7 +60,7 @@ def test_declined_card_says_so_and_can_be_tried_again(browser, stack):
     visitor.pass_bank()
     visitor.page.wait_for_url("**/return/**")
     visitor.look("declined")
-    assert "insufficient" in visitor.page.inner_text("main").lower()
+    assert "There is not enough money on the card." in visitor.page.inner_text("main")
     visitor.page.locator("main form button, main a.button--primary").first.click()
     visitor.page.wait_for_selector("[data-card-form]:visible")
     visitor.pay()

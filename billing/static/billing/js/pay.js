@@ -41,7 +41,9 @@ function showProblem(text) {
   note.className = "alert alert--error";
   note.textContent = text;
   problem.append(note);
-  problem.focus();
+  problem.focus({ preventScroll: true });
+  // Not to the top: the header stays there and would cover it.
+  problem.scrollIntoView({ block: "center" });
 }
 
 /** Return what is wrong, by field; empty when the card can be sent. */

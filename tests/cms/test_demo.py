@@ -1,0 +1,67 @@
+import pytest
+from django.test import Client
+from django_tenants.utils import tenant_context
+from wagtail.images.models import Image
+
+from accounts.models import User
+from cms.seeding.demo.loading import seed_demo
+from cms.seeding.demo.people import PEOPLE, RECEPTION_NOOR
+from salons.models import OpeningHours, Service, StaffMember
+from tenants.domain.membership import role_in
+from tenants.models import Tenant
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(noor, reem):
+    """The demo in the two empty salons."""
+    assert seed_demo() == ["noor", "reem"]
+
+
+def counts():
+    found = {}
+    for tenant in Tenant.objects.exclude(schema_name="public"):
+        with tenant_context(tenant):
+            found[tenant.schema_name] = [
+                model.objects.count() for model in (Service, StaffMember, Image, OpeningHours)
+            ]
+    return found
+
+
+def test_demo_is_made_once(demo):
+    before = counts()
+    assert before == {"noor": [13, 5, 11, 7], "reem": [12, 6, 12, 7]}
+    people = User.objects.count()
+    assert seed_demo() == []
+    assert counts() == before
+    assert User.objects.count() == people
+
+
+def test_demo_people_can_sign_in(demo, noor):
+    users = User.objects.filter(phone_number__in=[person.phone for person in PEOPLE])
+    assert users.filter(is_phone_verified=True, is_active=True).count() == len(PEOPLE)
+    assert list(users.filter(is_superuser=True).values_list("phone_number", flat=True)) == [
+        "+966500000009"
+    ]
+    assert role_in(users.get(phone_number=RECEPTION_NOOR), noor) == "reception"
+
+
+@pytest.mark.parametrize("host", ["noor.localhost", "reem.localhost"])
+@pytest.mark.parametrize("path", ["/ar/", "/en/", "/ar/team/", "/en/services/"])
+def test_demo_pages_are_shown_with_pictures(demo, host, path):
+    response = Client(HTTP_HOST=host).get(path)
+    assert response.status_code == 200
+    assert " style=" not in response.text
+    assert ("<img" in response.text) is ("services" not in path)
+
+
+def test_every_demo_service_has_somebody_who_does_it(demo, noor, reem):
+    for tenant in (noor, reem):
+        with tenant_context(tenant):
+            assert not Service.objects.filter(skills=None).exists()
+
+
+def test_reem_is_open_past_midnight(demo, reem):
+    with tenant_context(reem):
+        assert sum(each.is_past_midnight for each in OpeningHours.objects.all()) == 2
