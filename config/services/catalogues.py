@@ -17,6 +17,11 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = ROOT / "locale" / "ar" / "LC_MESSAGES" / "django.po"
+# As in Django's own Arabic catalogue: zero, one, two, 3-10, 11-99, 100 and so on.
+ARABIC_PLURALS = (
+    "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3"
+    " : n%100>=11 && n%100<=99 ? 4 : 5;"
+)
 SOURCES = (
     *("accounts", "audit", "billing", "booking", "cms", "config", "foundation"),
     *("notifications", "salons", "tenants"),
@@ -40,9 +45,19 @@ def extract_template(fileobj: Any, keywords: Any, tags: Any, options: Any) -> It
     yield from extract_python(io.BytesIO(source.encode()), keywords, tags, options)
 
 
+def empty_catalogue() -> Catalog:
+    """Return a catalogue with Django's rule for Arabic plurals: Babel's own puts 11 to 99 last."""
+    catalogue = Catalog(
+        locale="ar", domain="django", project="Salon", version="1", fuzzy=False, charset="utf-8"
+    )
+    catalogue.header_comment = "# Arabic texts of Salon."
+    catalogue.mime_headers = [("Plural-Forms", ARABIC_PLURALS)]
+    return catalogue
+
+
 def extracted() -> Catalog:
     """Return every message of the sources."""
-    catalogue = Catalog(locale="ar", domain="django", charset="utf-8")
+    catalogue = empty_catalogue()
     methods = [("**.py", "python"), ("**.html", extract_template)]
     for name in SOURCES:
         found = extract_from_dir(ROOT / name, methods, keywords=KEYWORDS)
@@ -64,7 +79,7 @@ def read_catalogue() -> Catalog:
 def update() -> None:
     """Add new messages, drop unused ones, never guess a translation from a similar one."""
     template = extracted()
-    kept = read_catalogue() if CATALOGUE.exists() else Catalog(locale="ar", domain="django")
+    kept = read_catalogue() if CATALOGUE.exists() else empty_catalogue()
     kept.update(template, no_fuzzy_matching=True)
     kept.obsolete.clear()
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """An appointment that waits for its payment, and a customer who pays at the sandbox."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -45,7 +46,7 @@ def later(time_machine):
     """Move the clock forward from where it is."""
 
     def move(**duration):
-        time_machine.move_to(timezone.now() + timezone.timedelta(**duration), tick=True)
+        time_machine.move_to(timezone.now() + timedelta(**duration), tick=True)
 
     return move
 

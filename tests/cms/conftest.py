@@ -1,5 +1,7 @@
 """Visitors and owners of the two salons."""
 
+import gc
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,19 @@ from tests.clients import client_of
 
 NOOR_HOST, REEM_HOST = "noor.localhost", "reem.localhost"
 NOOR_OWNER, REEM_OWNER = "+966500000001", "+966500000002"
+
+# Wagtail leaves the temporary file of every picture that it cuts to size to the collector.
+CUTS_PICTURES = [
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning"),
+    pytest.mark.usefixtures("collected_pictures"),
+]
+
+
+@pytest.fixture
+def collected_pictures():
+    """Collect the temporary files in the test that made them."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

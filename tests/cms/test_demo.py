@@ -9,8 +9,9 @@ from cms.seeding.demo.people import PEOPLE, RECEPTION_NOOR
 from salons.models import OpeningHours, Service, StaffMember
 from tenants.domain.membership import role_in
 from tenants.models import Tenant
+from tests.cms.conftest import CUTS_PICTURES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, *CUTS_PICTURES]
 
 
 @pytest.fixture

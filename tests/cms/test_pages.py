@@ -63,7 +63,8 @@ def test_choosing_a_language_leads_to_no_other_host(visitor, target):
 
 
 def test_choosing_an_unknown_language_is_not_found(visitor):
-    assert visitor.get("/language/fr/").status_code == 404
+    assert visitor.get("/language/fr/", follow=True).status_code == 404
+    assert "django_language" not in visitor.cookies
 
 
 def test_price_list_shows_what_is_sold_now(visitor, in_noor):

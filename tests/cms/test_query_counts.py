@@ -7,9 +7,10 @@ from wagtail.images.models import Image
 
 from cms.models import HomePage
 from cms.seeding.copy import listed, section, stored
+from tests.cms.conftest import CUTS_PICTURES
 from tests.salons.factories import ServiceCategoryFactory, ServiceFactory, StaffMemberFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, *CUTS_PICTURES]
 # Host, two times the search path, site, locale, page and its ancestors, translations, menu, root
 # paths, profile, hours; then what the page itself shows.
 HOME, SERVICES, TEAM, CONTACT = 25, 19, 20, 17

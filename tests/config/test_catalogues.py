@@ -1,5 +1,7 @@
 """Every text that a person sees exists in Arabic."""
 
+import gettext
+
 import pytest
 
 from config.services.catalogues import extracted, read_catalogue
@@ -31,6 +33,14 @@ def test_translations_keep_their_placeholders(catalogue):
 def test_arabic_has_all_plural_forms(catalogue):
     assert catalogue.num_plurals == 6
     assert all(len(m.string) == 6 for m in catalogue if m.pluralizable)
+
+
+@pytest.mark.parametrize(
+    ("count", "form"), [(0, 0), (1, 1), (2, 2), (3, 3), (10, 3), (11, 4), (99, 4), (100, 5)]
+)
+def test_arabic_plurals_follow_djangos_rule(catalogue, count, form):
+    rule = catalogue.plural_expr
+    assert gettext.c2py(rule)(count) == form
 
 
 def _is_translated(message):

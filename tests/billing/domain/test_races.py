@@ -5,7 +5,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django_tenants.utils import schema_context
 
 from billing.domain import refunds
@@ -53,6 +53,12 @@ def at_once(calls):
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(run, calls))
+
+
+def test_provider_is_not_asked_inside_a_transaction(attempt, sandbox):
+    sandbox.fail_next("moyasar.payments.fetch", "500", count=None)
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        sync_payment(attempt.pk)
 
 
 def test_news_at_the_same_moment_confirms_once(attempt, payer):

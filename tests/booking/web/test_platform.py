@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django_tenants.utils import tenant_context
 
+from booking.models import Appointment
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import TEN_O_CLOCK, book, make_catalogue
 from tests.clients import client_of
@@ -71,8 +72,6 @@ def test_one_visit_and_four_take_the_same_queries(
 
 
 def test_scope_ends_with_the_request(salons, customer):
-    from booking.models import Appointment
-
     book_at(salons, "noor", customer)
     client_of(customer, HOST).get("/en/my/")
     assert list(Appointment.objects.all()) == []

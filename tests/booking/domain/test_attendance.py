@@ -1,0 +1,98 @@
+"""What reception records: every state against every verb."""
+
+from datetime import timedelta
+
+import pytest
+from django_tenants.utils import tenant_context
+
+from booking.domain.attendance import (
+    attendance_moves,
+    begin_visit,
+    complete_visit,
+    mark_arrived,
+    mark_no_show,
+    undo_attendance,
+)
+from booking.domain.transitions import confirm_appointment
+from booking.enums import AppointmentStatus
+from booking.errors import AppointmentNotFound, InvalidTransition, SlotTaken
+from booking.models import Appointment, AppointmentEvent, AppointmentItem
+from tests.booking.conftest import TEN_O_CLOCK, book
+
+VERBS = {
+    "arrived": mark_arrived,
+    "in_progress": begin_visit,
+    "completed": complete_visit,
+    "no_show": mark_no_show,
+    "undo": undo_attendance,
+}
+AFTER_THE_START = {
+    "confirmed": {"arrived", "in_progress", "completed", "no_show"},
+    "arrived": {"in_progress", "completed", "no_show", "undo"},
+    "in_progress": {"completed"},
+    "no_show": {"undo"},
+}
+
+
+@pytest.fixture
+def appointment(catalogue):
+    return confirm_appointment(book(catalogue, staff=catalogue.stylists[0]).pk)
+
+
+@pytest.fixture
+def begun(appointment, time_machine):
+    time_machine.move_to(TEN_O_CLOCK + timedelta(minutes=20), tick=False)
+    return appointment
+
+
+@pytest.mark.parametrize("status", AppointmentStatus)
+@pytest.mark.parametrize("verb", VERBS)
+def test_verbs_follow_the_table(begun, catalogue, status, verb):
+    blocking = status not in ("no_show", "expired")
+    AppointmentItem.objects.update(blocking=blocking)
+    hold = TEN_O_CLOCK if status in ("held", "pending_payment") else None
+    Appointment.objects.update(status=status, hold_expires_at=hold)
+    if verb in AFTER_THE_START.get(status, set()):
+        moved = VERBS[verb](begun.pk, actor=catalogue.customer)
+        assert moved.status == ("confirmed" if verb == "undo" else verb)
+        return
+    with pytest.raises(InvalidTransition):
+        VERBS[verb](begun.pk, actor=catalogue.customer)
+    assert Appointment.objects.get().status == status
+
+
+def test_nobody_is_missed_before_the_start(appointment, catalogue):
+    assert "no_show" not in attendance_moves(appointment)
+    with pytest.raises(InvalidTransition):
+        mark_no_show(appointment.pk, actor=catalogue.customer)
+    assert Appointment.objects.get().status == "confirmed"
+
+
+def test_moves_are_written_with_their_actor(begun, catalogue):
+    mark_arrived(begun.pk, actor=catalogue.customer)
+    event = AppointmentEvent.objects.get(to_status="arrived")
+    assert (event.from_status, event.actor_id) == ("confirmed", catalogue.customer.pk)
+
+
+def test_missed_visit_frees_its_time_and_takes_it_back(begun, catalogue):
+    mark_no_show(begun.pk, actor=None)
+    assert not AppointmentItem.objects.get().blocking
+    undo_attendance(begun.pk, actor=None)
+    assert AppointmentItem.objects.get().blocking
+
+
+def test_missed_visit_whose_time_is_gone_stays_missed(begun, catalogue):
+    mark_no_show(begun.pk, actor=None)
+    AppointmentItem.objects.filter(appointment=begun).update(blocking=False)
+    # The rest of the time went to somebody who walked in.
+    other = book(catalogue, staff=catalogue.stylists[0], start=TEN_O_CLOCK + timedelta(hours=2))
+    AppointmentItem.objects.filter(appointment=other).update(occupied=begun.items.get().occupied)
+    with pytest.raises(SlotTaken):
+        undo_attendance(begun.pk, actor=None)
+    assert Appointment.objects.get(pk=begun.pk).status == "no_show"
+
+
+def test_another_salons_appointment_does_not_exist(appointment, reem):
+    with tenant_context(reem), pytest.raises(AppointmentNotFound):
+        mark_arrived(appointment.pk, actor=None)
+    assert Appointment.objects.get().status == "confirmed"
