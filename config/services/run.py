@@ -146,7 +146,7 @@ def _answers(address: str) -> bool:
 def _run(*command: str, environment: dict[str, str]) -> None:
     done = subprocess.run([sys.executable, *command], env=environment, cwd=BASE_DIR, check=False)
     if done.returncode:
-        raise CannotStart(f"{' '.join(command)} failed; see the lines above.")
+        raise CannotStart("the database could not be prepared; see the line above.")
 
 
 def _port(name: str, default: int) -> int:

@@ -11,7 +11,7 @@ from billing.models import Payment
 from booking.domain.transitions import confirm_appointment
 from tenants.domain.membership import add_member
 from tests.accounts_factories import UserFactory
-from tests.booking.conftest import TEN_O_CLOCK, book, make_catalogue
+from tests.booking.conftest import NOW, TEN_O_CLOCK, book, make_catalogue
 from tests.clients import client_of
 
 HOST = "noor.localhost"
@@ -19,7 +19,8 @@ DAY = "/manage/appointments/?day=2030-01-06"
 
 
 @pytest.fixture
-def catalogue(in_noor, frozen_now):
+def catalogue(in_noor, time_machine):
+    time_machine.move_to(NOW, tick=False)
     return make_catalogue()
 
 

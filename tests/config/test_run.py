@@ -5,6 +5,9 @@ import socket
 import subprocess
 import sys
 
+import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
 from tests.database import ROOT
 
 
@@ -18,6 +21,12 @@ def start(*, command=(sys.executable, "-m", "config.services.run"), **environmen
         check=False,
         timeout=60,
     )
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def test_port_in_use_is_one_clear_line():
@@ -52,3 +61,18 @@ def test_too_old_python_is_one_clear_line(tmp_path):
 def test_missing_python_is_one_clear_line():
     done = start(command=("make", "check-python", "PYTHON=no-such-python"))
     assert "Salon needs Python 3.11 or newer: 'no-such-python' was not found." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("role", "host", "message"),
+    [
+        ("postgres", None, "CommandError: The database role 'postgres' is a superuser"),
+        ("salon", "/nowhere", "CommandError: The database cannot be reached"),
+    ],
+)
+def test_unsuitable_database_is_one_clear_line(role, host, message):
+    parts = conninfo_to_dict(os.environ["DATABASE_URL"]) | {"user": role}
+    address = make_conninfo(**(parts | ({"host": host} if host else {})))
+    done = start(DATABASE_URL=address, PORT=str(free_port()), SANDBOX_PORT=str(free_port()))
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert done.stderr.startswith(message)

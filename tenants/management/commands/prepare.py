@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management import BaseCommand, call_command
-from django.db import connection
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import OperationalError, connection
 
+from foundation.tenancy.checks import PrivilegedRole, assert_unprivileged_role
 from tenants.domain.template import heads_hash
 from tenants.models import SchemaTemplate, Tenant
 
@@ -16,10 +17,21 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="leave the demo salons out")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self._check_connection()
         if not is_current():
             call_command("migrate_schemas", verbosity=0)
         if not options["no_demo"]:
             call_command("seed_demo")
+
+    @staticmethod
+    def _check_connection() -> None:
+        try:
+            assert_unprivileged_role()
+        except PrivilegedRole as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except OperationalError as error:
+            reason = str(error).strip().splitlines()[0]
+            raise CommandError(f"The database cannot be reached: {reason}") from error
 
 
 def is_current() -> bool:
