@@ -51,13 +51,22 @@ def cancel(kind: str, *, key: str) -> None:
 
 
 def run_job(kind: str, key: str) -> None:
-    """Run one job of the current salon; drop it when done, plan it again when it says so."""
+    """Run one job of the current salon; drop it when done, plan it again when it says so.
+
+    A job that was planned anew while its handler ran stays as planned. One that is gone does not
+    run.
+    """
+    claimed = DueJob.objects.filter(kind=kind, key=key).first()
+    if claimed is None:
+        return
     again_at = _handlers[kind](key)
-    rows = DueJob.objects.filter(kind=kind, key=key)
+    untouched = DueJob.objects.filter(
+        pk=claimed.pk, due_at=claimed.due_at, attempts=claimed.attempts
+    )
     if again_at is None:
-        rows.delete()
+        untouched.delete()
     else:
-        rows.update(due_at=again_at, attempts=0)
+        untouched.update(due_at=again_at, attempts=0)
 
 
 def sweep_jobs() -> int:

@@ -64,6 +64,8 @@ app.conf.update(
         },
     },
 )
+# For every thread of a web process, not only the one that imports this module.
+app.set_default()
 app.autodiscover_tasks()
 
 

@@ -21,6 +21,7 @@ from config.services.postgres import Embedded, database_url, start_postgres, use
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".local" / "test-postgres"
+KEPT_TEMPLATES = 2
 SHAPED_BY = (
     "*/migrations/*.py",
     "*/*/migrations/*.py",
@@ -101,16 +102,18 @@ class TestDatabases:
         self._admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def _drop_leftovers(self) -> None:
-        """Drop templates of earlier code and copies of runs that were killed."""
+        """Drop all but the newest templates and the copies of runs that were killed."""
+        copies = self._names("salon\\_copy\\_%")
+        dead = [name for name in copies if not Path(f"/proc/{name.split('_')[2]}").exists()]
+        # Another run may still copy the template that it began with.
+        for name in (*dead, *self._names("salon\\_template\\_%")[KEPT_TEMPLATES:]):
+            self.drop(name)
+
+    def _names(self, pattern: str) -> list[str]:
+        """Return the databases like ``pattern``, newest first."""
+        query = "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC"
         with psycopg.connect(self.admin_url, autocommit=True) as connection:
-            names = connection.execute(
-                "SELECT datname FROM pg_database WHERE datname LIKE 'salon\\_template\\_%'"
-                " OR datname LIKE 'salon\\_copy\\_%'"
-            ).fetchall()
-        for (name,) in names:
-            owner = name.split("_")[2]
-            if name.startswith("salon_template_") or not Path(f"/proc/{owner}").exists():
-                self.drop(name)
+            return [name for (name,) in connection.execute(query, [pattern]).fetchall()]
 
     def _exists(self, name: str) -> bool:
         with psycopg.connect(self.admin_url, autocommit=True) as connection:

@@ -55,7 +55,9 @@ def _services(
     context |= {
         "categories": by_category(offered),
         "count": len(offered),
-        "nothing_chosen": "chosen" in request.GET and not selection,
+        "nothing_chosen": request.GET.get("step") != "services"
+        and "chosen" in request.GET
+        and not selection,
         "too_many": too_many,
         "not_offered": bool(choice.services) and len(selection.services) < len(choice.services),
     }

@@ -1,0 +1,13 @@
+// Links that carry this page's address along (language, signing in) follow what was chosen since.
+
+document.addEventListener("htmx:replacedInHistory", () => {
+  const here = location.pathname + location.search;
+  for (const link of document.querySelectorAll("a[data-language]")) {
+    link.href = here.replace(/^\/[a-z]{2}(?=\/)/, `/${link.dataset.language}`);
+  }
+  for (const link of document.querySelectorAll('a[href*="?next="]')) {
+    const target = new URL(link.href);
+    target.searchParams.set("next", here);
+    link.href = target;
+  }
+});

@@ -1,0 +1,23 @@
+"""Who may look at the rows of several salons: a list to be read in review."""
+
+from tests.database import ROOT
+
+ALLOWED = {
+    "audit/admin.py",  # the platform's audit log
+    "billing/domain/webhooks.py",  # whose payment does the provider speak of?
+    "booking/jobs.py",  # one sweep over what is due
+    "booking/outbox.py",  # one sweep over unhandled events
+    "booking/web/platform.py",  # a customer's visits at every salon
+    "notifications/domain/messages.py",  # one sweep over queued messages
+}
+
+
+def test_platform_scope_is_used_by_known_modules_only():
+    users = {
+        str(path.relative_to(ROOT))
+        for folder in ROOT.iterdir()
+        if folder.is_dir() and folder.name not in {".venv", ".local", "tests", "foundation"}
+        for path in folder.rglob("*.py")
+        if "platform_scope(" in path.read_text()
+    }
+    assert users == ALLOWED
