@@ -104,7 +104,8 @@ def _commands(port: int, sandbox_port: int) -> dict[str, str]:
         "web": f"exec {python} -m gunicorn config.wsgi --bind {host}:{port} --workers 2"
         " --worker-class gthread --threads 4 --reload --log-level warning",
         # Tasks are acknowledged when done: an immediate stop loses none.
-        "worker": f"REMAP_SIGTERM=SIGQUIT exec {celery} worker --loglevel WARNING --concurrency 2 {quiet}",
+        "worker": f"REMAP_SIGTERM=SIGQUIT exec {celery} worker --loglevel WARNING"
+        f" --concurrency 2 {quiet}",
         "beat": f"exec {celery} beat --loglevel WARNING --schedule {schedule} --pidfile=",
     }
 

@@ -7,32 +7,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema_name', models.CharField(db_collation='C', db_default=foundation.tenancy.models.CurrentTenant(), default=foundation.tenancy.models.current_schema_name, editable=False, max_length=63, verbose_name='salon')),
-                ('deduplication_key', models.CharField(max_length=100)),
-                ('phone_number', models.CharField(max_length=16)),
-                ('template', models.CharField(max_length=40)),
-                ('language', models.CharField(max_length=2)),
-                ('text', models.TextField()),
-                ('status', models.CharField(choices=[('queued', 'Queued'), ('sent', 'Sent'), ('failed', 'Failed')], default='queued', max_length=7)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error_code', models.CharField(blank=True, max_length=40)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "schema_name",
+                    models.CharField(
+                        db_collation="C",
+                        db_default=foundation.tenancy.models.CurrentTenant(),
+                        default=foundation.tenancy.models.current_schema_name,
+                        editable=False,
+                        max_length=63,
+                        verbose_name="salon",
+                    ),
+                ),
+                ("deduplication_key", models.CharField(max_length=100)),
+                ("phone_number", models.CharField(max_length=16)),
+                ("template", models.CharField(max_length=40)),
+                ("language", models.CharField(max_length=2)),
+                ("text", models.TextField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("queued", "Queued"), ("sent", "Sent"), ("failed", "Failed")],
+                        default="queued",
+                        max_length=7,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error_code", models.CharField(blank=True, max_length=40)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('status', 'queued')), fields=['created_at'], name='notifications_message_due')],
-                'constraints': [foundation.tenancy.constraints.RLSPolicy(kind='private', name='notifications_message_rls'), models.UniqueConstraint(fields=('schema_name', 'id'), name='notifications_message_schema_id_uniq'), models.UniqueConstraint(fields=('schema_name', 'deduplication_key'), name='notifications_message_once')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "queued")),
+                        fields=["created_at"],
+                        name="notifications_message_due",
+                    )
+                ],
+                "constraints": [
+                    foundation.tenancy.constraints.RLSPolicy(
+                        kind="private", name="notifications_message_rls"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("schema_name", "id"), name="notifications_message_schema_id_uniq"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("schema_name", "deduplication_key"),
+                        name="notifications_message_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -42,9 +42,7 @@ class Visitor:
 
     def fits(self) -> bool:
         """Return whether nothing is wider than the window."""
-        return bool(
-            self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        )
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
     def direction(self) -> str:
         return str(self.page.evaluate("document.documentElement.dir"))
