@@ -10,6 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import AuditEntry
 from foundation.tenancy.scope import platform_scope
 
+ACTIONS = {
+    AuditEntry.Action.CREATE: _("created"),
+    AuditEntry.Action.UPDATE: _("changed"),
+    AuditEntry.Action.DELETE: _("deleted"),
+    AuditEntry.Action.ACCESS: _("looked at"),
+}
+
 # django-auditlog registers its own page, which neither opens the scope nor refuses changes.
 admin.site.unregister(AuditEntry)
 
@@ -19,8 +26,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     """Every salon's entries; nobody adds, changes or deletes one."""
 
     list_display = [
-        *("timestamp", "schema_name", "actor", "action", "content_type", "object_repr"),
-        *("changed", "remote_addr"),
+        *("at", "schema_name", "who", "did", "content_type", "what", "changed", "address"),
     ]
     list_filter = ["action", "timestamp"]
     search_fields = ["=schema_name", "=object_pk", "=cid"]
@@ -49,11 +55,34 @@ class AuditEntryAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    @admin.display(description=_("at"), ordering="timestamp")
+    def at(self, entry: AuditEntry) -> Any:
+        return entry.timestamp
+
+    @admin.display(description=_("who"))
+    def who(self, entry: AuditEntry) -> str:
+        return str(entry.actor) if entry.actor else "—"
+
+    @admin.display(description=_("did"))
+    def did(self, entry: AuditEntry) -> str:
+        return str(ACTIONS[entry.action])
+
+    @admin.display(description=_("what"))
+    def what(self, entry: AuditEntry) -> str:
+        return entry.object_repr
+
+    @admin.display(description=_("from"))
+    def address(self, entry: AuditEntry) -> str:
+        return entry.remote_addr or "—"
+
     @admin.display(description=_("change"))
     def changed(self, entry: AuditEntry) -> str:
-        parts = [f"{name}: {old} → {new}" for name, (old, new) in _pairs(entry)]
-        extra = (entry.additional_data or {}).get("reason")
-        return "; ".join([*parts, *([extra] if extra else [])])[:300]
+        """Return before and after of changed fields; a new row's fields are on its own page."""
+        extra = entry.additional_data or {}
+        parts = [str(extra[key]) for key in ("verb", "reason") if extra.get(key)]
+        if entry.action != AuditEntry.Action.CREATE:
+            parts += [f"{name}: {old} → {new}" for name, (old, new) in _pairs(entry)]
+        return "; ".join(parts)[:300]
 
 
 def _pairs(entry: AuditEntry) -> list[tuple[str, list[Any]]]:

@@ -16,6 +16,15 @@ from cms.fields import SectionsField
 from cms.queries import price_list, team_members
 
 
+class StorefrontPage(Page):
+    """A page for everybody: Wagtail's ways to hide one behind a password are left out."""
+
+    private_page_options: list[str] = []
+
+    class Meta:
+        abstract = True
+
+
 class HomePermissionTester(PagePermissionTester):
     """A home page is edited, never removed: without it the whole site is gone."""
 
@@ -29,7 +38,7 @@ class HomePermissionTester(PagePermissionTester):
         return False
 
 
-class HomePage(Page):
+class HomePage(StorefrontPage):
     """The front of the house."""
 
     hero_title = models.CharField(
@@ -77,7 +86,7 @@ class HomePage(Page):
         return context
 
 
-class IntroPage(Page):
+class IntroPage(StorefrontPage):
     """A page under the home page that begins with a few words."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
@@ -129,7 +138,7 @@ class ContactPage(IntroPage):
         verbose_name_plural = _("contact pages")
 
 
-class ContentPage(Page):
+class ContentPage(StorefrontPage):
     """Anything else that a salon wants to say: policies, offers, its story."""
 
     body = SectionsField(BodyBlock(), blank=True, verbose_name=_("content"))

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Mod
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -80,12 +81,13 @@ class OpeningHoursViewSet(SnippetViewSet):
     model = OpeningHours
     icon = "time"
     copy_view_enabled = False
-    list_display = [
-        Column("get_weekday_display", label=gettext_lazy("Day"), sort_key="weekday"),
-        Column("starts", label=gettext_lazy("From")),
-        Column("ends", label=gettext_lazy("Until")),
-    ]
+    list_display = ["__str__"]
     panels = WEEKLY
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OpeningHours]:
+        """Begin with Sunday, as the Saudi week does."""
+        sunday_first = Mod(F("weekday") + 1, 7)
+        return OpeningHours.objects.order_by(sunday_first, "starts")
 
 
 class CatalogueGroup(SnippetViewSetGroup):

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, Site
 from cms.models import ContactPage, HomePage, ServicesPage, TeamPage
 from cms.seeding.copy import HOME_PAGES, INNER_PAGES
 
+ROOT_TITLE = "الموقع · Site"
 STANDARD_PORTS = {"http": 80, "https": 443}
 PAGE_MODELS = {"services": ServicesPage, "team": TeamPage, "contact": ContactPage}
 
@@ -20,6 +21,8 @@ def seed_pages() -> None:
     if HomePage.objects.exists():
         return
     Page.objects.filter(depth=2).delete()
+    # The back office shows it above both home pages.
+    Page.objects.filter(depth=1).update(title=ROOT_TITLE, draft_title=ROOT_TITLE)
     locales = {code: _locale(code) for code, _name in settings.LANGUAGES}
     homes = {code: _seed_tree(code, locale) for code, locale in locales.items()}
     for code, home in homes.items():

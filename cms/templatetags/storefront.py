@@ -7,8 +7,8 @@ from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext
 
+from booking.web.clock import duration_text
 from cms.domain.opening import Day, Status, status_at, week_of
 from cms.queries import menu_pages, translations_of
 from salons.models import OpeningHours, Weekday
@@ -153,10 +153,5 @@ def specialities(member: Any) -> list[str]:
 
 @register.filter
 def duration(minutes: int) -> str:
-    """Return minutes as people say them: “45 min”, “1 h 30 min”."""
-    hours, rest = divmod(int(minutes), 60)
-    if not hours:
-        return gettext("%(minutes)d min") % {"minutes": rest}
-    if not rest:
-        return gettext("%(hours)d h") % {"hours": hours}
-    return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+    """Return minutes as people say them, the same words as in the booking."""
+    return duration_text(int(minutes))

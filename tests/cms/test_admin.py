@@ -1,14 +1,16 @@
 """What the owner of a salon does in her back office, and what others cannot."""
 
 import pytest
+from django.forms import model_to_dict
 from wagtail.images.models import Image
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from accounts.models import User
 from audit.models import AuditEntry
 from cms.models import HomePage
-from salons.models import Service, StaffMember
+from salons.models import SalonProfile, Service, StaffMember
 from tenants.domain.membership import add_member
+from tenants.models import DirectoryListing
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import book, make_catalogue
 from tests.clients import client_of
@@ -64,6 +66,27 @@ def test_owner_publishes_the_home_page_and_visitors_see_it(owner, visitor, home)
     response = owner.post(f"/manage/pages/{home.pk}/edit/", form)
     assert response.status_code == 302
     assert "عنوان جديد" in visitor.get("/ar/").text
+
+
+def test_owner_previews_the_page_in_its_language(owner, in_noor):
+    page = HomePage.objects.get(slug="home-en")
+    address = f"/manage/pages/{page.pk}/edit/preview/"
+    owner.post(address, home_form(page, hero_title="Only a draft"))
+    html = owner.get(address).text
+    assert '<html lang="en" dir="ltr">' in html
+    assert "Only a draft" in html
+    assert HomePage.objects.get(pk=page.pk).hero_title != "Only a draft"
+
+
+def test_owner_changes_the_salons_colour_and_name(owner, visitor, in_noor):
+    profile = SalonProfile.load()
+    fields = model_to_dict(profile) | {"name_en": "Noor House", "accent": "#1f6f6b"}
+    address = f"/manage/settings/salons/salonprofile/{profile.pk}/"
+    assert owner.post(address, fields).status_code == 302
+    html = visitor.get("/en/").text
+    assert "Noor House" in html
+    assert "theme.css?v=1f6f6b" in html
+    assert DirectoryListing.objects.get().name_en == "Noor House"
 
 
 def test_owner_sees_and_edits_prices_in_riyals(owner, visitor, in_noor):

@@ -73,7 +73,7 @@ def test_price_list_shows_what_is_sold_now(visitor, in_noor):
     html = visitor.get("/en/services/").text
     assert "Silk press" in html
     assert "SAR 175.50" in html
-    assert "1 h 30 min" in html
+    assert "1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30\N{NO-BREAK SPACE}min" in html
     assert f'href="/en/book/?service={shown.pk}"' in html
     assert "Old perm" not in html
 
