@@ -58,6 +58,14 @@ class InvalidTransition(DomainError):
     message = _("This cannot be done with the appointment any more.")
 
 
+class TooManyHolds(DomainError):
+    """The customer keeps several times without having paid for any."""
+
+    code = "too_many_holds"
+    status = 409
+    message = _("You have several unpaid times already. Pay for them or cancel them first.")
+
+
 class IdempotencyMismatch(DomainError):
     """The key was used for another request."""
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from cms.domain.colour import Palette, palette_of
+from tenants.addresses import salon_url
 from tenants.enums import OPEN_STATUSES
 from tenants.models import DirectoryListing, Domain, Tenant
 
@@ -62,9 +62,3 @@ def with_addresses(listings: Iterable[DirectoryListing]) -> list[ListedSalon]:
         for each in listings
         if each.schema_name in hosts
     ]
-
-
-def salon_url(host: str) -> str:
-    """Return the address of a salon's storefront as browsers reach it."""
-    port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
-    return f"{settings.PLATFORM_SCHEME}://{host}{port}/"

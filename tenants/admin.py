@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from foundation.errors import DomainError
+from tenants.addresses import salon_url
 from tenants.domain.life_cycle import resume_salon, suspend_salon
 from tenants.forms import NewSalonForm
 from tenants.models import Domain, SalonMembership, Tenant
@@ -91,9 +91,7 @@ class TenantAdmin(admin.ModelAdmin):
         domain = next((d for d in tenant.domains.all() if d.is_primary), None)
         if domain is None:
             return "—"
-        port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
-        url = f"{settings.PLATFORM_SCHEME}://{domain.domain}{port}/"
-        return format_html('<a href="{}">{}</a>', url, domain.domain)
+        return format_html('<a href="{}">{}</a>', salon_url(domain.domain), domain.domain)
 
     @admin.action(description=_("Suspend: the site answers 503, data stay"))
     def suspend(self, request: HttpRequest, queryset: QuerySet[Tenant]) -> None:

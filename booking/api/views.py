@@ -23,7 +23,7 @@ from booking.api.serializers import (
 )
 from booking.domain.appointments import NewAppointment, create_appointment
 from booking.domain.availability import day_slots, resolve_items
-from booking.domain.transitions import cancel_appointment
+from booking.domain.cancellation import cancel_own_appointment
 from booking.enums import Source
 from booking.errors import IdempotencyKeyInvalid
 from booking.models import Appointment
@@ -111,8 +111,7 @@ class AppointmentCancelView(APIView):
 
     @extend_schema(request=None, responses=AppointmentSerializer)
     def post(self, request: Request, appointment_id: UUID) -> Response:
-        appointment = appointment_of(request.user, appointment_id)
-        cancel_appointment(appointment.pk, actor=request.user, by_salon=False)
+        cancel_own_appointment(appointment_id, customer=request.user)
         return Response(_shown(appointment_of(request.user, appointment_id)))
 
 

@@ -14,8 +14,8 @@ from booking.domain.availability import plan_or_refuse
 from booking.domain.calendar import ONE_DAY, load_calendar
 from booking.domain.planning import Plan, RequestedItem
 from booking.domain.transitions import HOLD_JOB
-from booking.enums import AppointmentStatus, EventKind, Source
-from booking.errors import IdempotencyMismatch, PhoneNotVerified, SlotTaken
+from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
+from booking.errors import IdempotencyMismatch, PhoneNotVerified, SlotTaken, TooManyHolds
 from booking.locks import bounded_transaction, lock_staff
 from booking.models import STAFF_OVERLAP, Appointment, AppointmentEvent, AppointmentItem
 from foundation.ids import reference_code
@@ -25,6 +25,8 @@ from salons.models import BookingRules, SalonProfile, StaffSkill
 IDEMPOTENCY_CONSTRAINT = "booking_appointment_idempotency"
 # What the payment provider refuses to charge is settled in the salon.
 SMALLEST_CHARGE_MINOR = 100
+# Unpaid times that one customer may keep from others at once.
+MAX_OPEN_HOLDS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +50,14 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
     time, inserts, schedules the hold's end. A repeat with the same idempotency key returns the
     first one's appointment.
 
-    Raises SlotTaken, NotBookable, PhoneNotVerified, IdempotencyMismatch, Busy.
+    Raises SlotTaken, NotBookable, PhoneNotVerified, TooManyHolds, IdempotencyMismatch, Busy.
     """
     if not details.customer.is_phone_verified:
         raise PhoneNotVerified
     earlier = _earlier(details)
     if earlier is not None:
         return earlier
+    _require_few_holds(details.customer)
     try:
         with bounded_transaction():
             lock_staff(_candidate_ids(details.items))
@@ -77,6 +80,14 @@ def _earlier(details: NewAppointment) -> Appointment | None:
     if found is not None and found.request_fingerprint != details.fingerprint:
         raise IdempotencyMismatch
     return found
+
+
+def _require_few_holds(customer: Any) -> None:
+    open_holds = Appointment.objects.filter(
+        customer=customer, status__in=HOLDING, hold_expires_at__gt=timezone.now()
+    )
+    if open_holds.count() >= MAX_OPEN_HOLDS:
+        raise TooManyHolds
 
 
 def _candidate_ids(items: Sequence[RequestedItem]) -> set[int]:

@@ -86,7 +86,7 @@ def expire_hold(appointment_id: str) -> datetime | None:
             return None
         if expires_at > timezone.now():
             return expires_at
-        transition_appointment(appointment, _S.EXPIRED, reason="hold ran out")
+        transition_appointment(appointment, _S.EXPIRED)
     return None
 
 

@@ -12,184 +12,411 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0001_extensions_and_queue'),
-        ('salons', '0001_initial'),
+        ("foundation", "0001_extensions_and_queue"),
+        ("salons", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('schema_name', models.CharField(db_collation='C', db_default=foundation.tenancy.models.CurrentTenant(), default=foundation.tenancy.models.current_schema_name, editable=False, max_length=63, verbose_name='salon')),
-                ('id', models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(editable=False, max_length=12, verbose_name='reference')),
-                ('status', models.CharField(choices=[('held', 'held'), ('pending_payment', 'waiting for payment'), ('confirmed', 'confirmed'), ('arrived', 'arrived'), ('in_progress', 'in progress'), ('completed', 'completed'), ('expired', 'expired'), ('cancelled_by_customer', 'cancelled by the customer'), ('cancelled_by_salon', 'cancelled by the salon'), ('no_show', 'did not come')], editable=False, max_length=21, verbose_name='status')),
-                ('source', models.CharField(choices=[('web', 'storefront'), ('api', 'app'), ('salon', 'salon')], default='web', editable=False, max_length=5)),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('currency', models.CharField(default='SAR', max_length=3)),
-                ('total_minor', models.PositiveBigIntegerField(verbose_name='total')),
-                ('vat_minor', models.PositiveBigIntegerField(verbose_name='VAT')),
-                ('due_now_minor', models.PositiveBigIntegerField(verbose_name='due now')),
-                ('hold_expires_at', models.DateTimeField(null=True)),
-                ('language', models.CharField(default='ar', max_length=2)),
-                ('customer_note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('idempotency_key', models.CharField(editable=False, max_length=80, null=True)),
-                ('request_fingerprint', models.CharField(blank=True, editable=False, max_length=64)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL, verbose_name='customer')),
+                (
+                    "schema_name",
+                    models.CharField(
+                        db_collation="C",
+                        db_default=foundation.tenancy.models.CurrentTenant(),
+                        default=foundation.tenancy.models.current_schema_name,
+                        editable=False,
+                        max_length=63,
+                        verbose_name="salon",
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(editable=False, max_length=12, verbose_name="reference"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("held", "held"),
+                            ("pending_payment", "waiting for payment"),
+                            ("confirmed", "confirmed"),
+                            ("arrived", "arrived"),
+                            ("in_progress", "in progress"),
+                            ("completed", "completed"),
+                            ("expired", "expired"),
+                            ("cancelled_by_customer", "cancelled by the customer"),
+                            ("cancelled_by_salon", "cancelled by the salon"),
+                            ("no_show", "did not come"),
+                        ],
+                        editable=False,
+                        max_length=21,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("web", "storefront"), ("api", "app"), ("salon", "salon")],
+                        default="web",
+                        editable=False,
+                        max_length=5,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                ("currency", models.CharField(default="SAR", max_length=3)),
+                ("total_minor", models.PositiveBigIntegerField(verbose_name="total")),
+                ("vat_minor", models.PositiveBigIntegerField(verbose_name="VAT")),
+                ("due_now_minor", models.PositiveBigIntegerField(verbose_name="due now")),
+                ("hold_expires_at", models.DateTimeField(null=True)),
+                ("language", models.CharField(default="ar", max_length=2)),
+                (
+                    "customer_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="note"),
+                ),
+                ("idempotency_key", models.CharField(editable=False, max_length=80, null=True)),
+                (
+                    "request_fingerprint",
+                    models.CharField(blank=True, editable=False, max_length=64),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="made"
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="customer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appointment',
-                'verbose_name_plural': 'appointments',
-                'ordering': ['starts_at'],
+                "verbose_name": "appointment",
+                "verbose_name_plural": "appointments",
+                "ordering": ["starts_at"],
             },
         ),
         migrations.CreateModel(
-            name='AppointmentEvent',
+            name="AppointmentEvent",
             fields=[
-                ('schema_name', models.CharField(db_collation='C', db_default=foundation.tenancy.models.CurrentTenant(), default=foundation.tenancy.models.current_schema_name, editable=False, max_length=63, verbose_name='salon')),
-                ('id', models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('created', 'Created'), ('moved', 'Moved')], max_length=8)),
-                ('from_status', models.CharField(blank=True, max_length=21)),
-                ('to_status', models.CharField(max_length=21)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('handled_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('appointment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='booking.appointment')),
+                (
+                    "schema_name",
+                    models.CharField(
+                        db_collation="C",
+                        db_default=foundation.tenancy.models.CurrentTenant(),
+                        default=foundation.tenancy.models.current_schema_name,
+                        editable=False,
+                        max_length=63,
+                        verbose_name="salon",
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("created", "Created"), ("moved", "Moved")], max_length=8
+                    ),
+                ),
+                ("from_status", models.CharField(blank=True, max_length=21)),
+                ("to_status", models.CharField(max_length=21)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("handled_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="booking.appointment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='AppointmentItem',
+            name="AppointmentItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema_name', models.CharField(db_collation='C', db_default=foundation.tenancy.models.CurrentTenant(), default=foundation.tenancy.models.current_schema_name, editable=False, max_length=63, verbose_name='salon')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('service_name_ar', models.CharField(max_length=120)),
-                ('service_name_en', models.CharField(max_length=120)),
-                ('staff_name_ar', models.CharField(max_length=80)),
-                ('staff_name_en', models.CharField(max_length=80)),
-                ('price_minor', models.PositiveBigIntegerField()),
-                ('duration_minutes', models.PositiveSmallIntegerField()),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('occupied', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('blocking', models.BooleanField(default=True)),
-                ('appointment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='booking.appointment')),
-                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='salons.service')),
-                ('staff', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='salons.staffmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "schema_name",
+                    models.CharField(
+                        db_collation="C",
+                        db_default=foundation.tenancy.models.CurrentTenant(),
+                        default=foundation.tenancy.models.current_schema_name,
+                        editable=False,
+                        max_length=63,
+                        verbose_name="salon",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("service_name_ar", models.CharField(max_length=120)),
+                ("service_name_en", models.CharField(max_length=120)),
+                ("staff_name_ar", models.CharField(max_length=80)),
+                ("staff_name_en", models.CharField(max_length=80)),
+                ("price_minor", models.PositiveBigIntegerField()),
+                ("duration_minutes", models.PositiveSmallIntegerField()),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("occupied", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("blocking", models.BooleanField(default=True)),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="booking.appointment",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="salons.service",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="salons.staffmember",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='DueJob',
+            name="DueJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema_name', models.CharField(db_collation='C', db_default=foundation.tenancy.models.CurrentTenant(), default=foundation.tenancy.models.current_schema_name, editable=False, max_length=63, verbose_name='salon')),
-                ('kind', models.CharField(max_length=30)),
-                ('key', models.CharField(max_length=64)),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "schema_name",
+                    models.CharField(
+                        db_collation="C",
+                        db_default=foundation.tenancy.models.CurrentTenant(),
+                        default=foundation.tenancy.models.current_schema_name,
+                        editable=False,
+                        max_length=63,
+                        verbose_name="salon",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("key", models.CharField(max_length=64)),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['due_at'], name='booking_duejob_due')],
-                'constraints': [foundation.tenancy.constraints.RLSPolicy(kind='private', name='booking_duejob_rls'), models.UniqueConstraint(fields=('schema_name', 'id'), name='booking_duejob_schema_id_uniq'), models.UniqueConstraint(fields=('schema_name', 'kind', 'key'), name='booking_duejob_once')],
+                "indexes": [models.Index(fields=["due_at"], name="booking_duejob_due")],
+                "constraints": [
+                    foundation.tenancy.constraints.RLSPolicy(
+                        kind="private", name="booking_duejob_rls"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("schema_name", "id"), name="booking_duejob_schema_id_uniq"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("schema_name", "kind", "key"), name="booking_duejob_once"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['schema_name', 'starts_at'], name='booking_appointment_day'),
+            model_name="appointment",
+            index=models.Index(fields=["schema_name", "starts_at"], name="booking_appointment_day"),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['customer', 'schema_name', '-starts_at'], name='booking_appointment_mine'),
+            model_name="appointment",
+            index=models.Index(
+                fields=["customer", "schema_name", "-starts_at"], name="booking_appointment_mine"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=foundation.tenancy.constraints.RLSPolicy(kind='private', name='booking_appointment_rls'),
+            model_name="appointment",
+            constraint=foundation.tenancy.constraints.RLSPolicy(
+                kind="private", name="booking_appointment_rls"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('schema_name', 'id'), name='booking_appointment_schema_id_uniq'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                fields=("schema_name", "id"), name="booking_appointment_schema_id_uniq"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('schema_name', 'reference'), name='booking_appointment_reference'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                fields=("schema_name", "reference"), name="booking_appointment_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('schema_name', 'customer', 'idempotency_key'), name='booking_appointment_idempotency'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                fields=("schema_name", "customer", "idempotency_key"),
+                name="booking_appointment_idempotency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_appointment_order'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="booking_appointment_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_now_minor__lte', models.F('total_minor')), ('vat_minor__lte', models.F('total_minor'))), name='booking_appointment_amounts'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_now_minor__lte", models.F("total_minor")),
+                    ("vat_minor__lte", models.F("total_minor")),
+                ),
+                name="booking_appointment_amounts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['held', 'pending_payment']), _negated=True), ('hold_expires_at__isnull', False), _connector='OR'), name='booking_appointment_hold'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["held", "pending_payment"]), _negated=True),
+                    ("hold_expires_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="booking_appointment_hold",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointmentevent',
-            index=models.Index(fields=['schema_name', 'appointment', 'at'], name='booking_event_story'),
+            model_name="appointmentevent",
+            index=models.Index(
+                fields=["schema_name", "appointment", "at"], name="booking_event_story"
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointmentevent',
-            index=models.Index(condition=models.Q(('handled_at__isnull', True)), fields=['at'], name='booking_event_open'),
+            model_name="appointmentevent",
+            index=models.Index(
+                condition=models.Q(("handled_at__isnull", True)),
+                fields=["at"],
+                name="booking_event_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointmentevent',
-            constraint=foundation.tenancy.constraints.RLSPolicy(kind='private', name='booking_appointmentevent_rls'),
+            model_name="appointmentevent",
+            constraint=foundation.tenancy.constraints.RLSPolicy(
+                kind="private", name="booking_appointmentevent_rls"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointmentevent',
-            constraint=models.UniqueConstraint(fields=('schema_name', 'id'), name='booking_appointmentevent_schema_id_uniq'),
+            model_name="appointmentevent",
+            constraint=models.UniqueConstraint(
+                fields=("schema_name", "id"), name="booking_appointmentevent_schema_id_uniq"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointmentevent',
-            constraint=foundation.tenancy.constraints.TenantForeignKey(field='appointment', name='booking_event_appointment_fk'),
+            model_name="appointmentevent",
+            constraint=foundation.tenancy.constraints.TenantForeignKey(
+                field="appointment", name="booking_event_appointment_fk"
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointmentitem',
-            index=models.Index(condition=models.Q(('blocking', True)), fields=['schema_name', 'starts_at'], name='booking_item_busy'),
+            model_name="appointmentitem",
+            index=models.Index(
+                condition=models.Q(("blocking", True)),
+                fields=["schema_name", "starts_at"],
+                name="booking_item_busy",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointmentitem',
-            constraint=foundation.tenancy.constraints.RLSPolicy(kind='private', name='booking_appointmentitem_rls'),
+            model_name="appointmentitem",
+            constraint=foundation.tenancy.constraints.RLSPolicy(
+                kind="private", name="booking_appointmentitem_rls"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointmentitem',
-            constraint=models.UniqueConstraint(fields=('schema_name', 'id'), name='booking_appointmentitem_schema_id_uniq'),
+            model_name="appointmentitem",
+            constraint=models.UniqueConstraint(
+                fields=("schema_name", "id"), name="booking_appointmentitem_schema_id_uniq"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointmentitem',
-            constraint=foundation.tenancy.constraints.TenantForeignKey(field='appointment', name='booking_item_appointment_fk'),
+            model_name="appointmentitem",
+            constraint=foundation.tenancy.constraints.TenantForeignKey(
+                field="appointment", name="booking_item_appointment_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointmentitem',
-            constraint=models.UniqueConstraint(fields=('schema_name', 'appointment', 'position'), name='booking_item_position'),
+            model_name="appointmentitem",
+            constraint=models.UniqueConstraint(
+                fields=("schema_name", "appointment", "position"), name="booking_item_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointmentitem',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('blocking', True)), expressions=[('schema_name', '='), ('staff', '='), ('occupied', '&&')], name='booking_item_staff_overlap'),
+            model_name="appointmentitem",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("blocking", True)),
+                expressions=[("schema_name", "="), ("staff", "="), ("occupied", "&&")],
+                name="booking_item_staff_overlap",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointmentitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_item_order'),
+            model_name="appointmentitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="booking_item_order",
+            ),
         ),
     ]

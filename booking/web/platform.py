@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from booking.queries import appointments_of
 from booking.web.access import signed_in
 from booking.web.mine import split
 from foundation.tenancy.scope import platform_scope
+from tenants.addresses import salon_url
 from tenants.models import DirectoryListing, Domain
 
 # A person's own list: nobody scrolls further, and the page's cost stays bounded.
@@ -67,9 +67,4 @@ def _salons(schemas: Iterable[str]) -> dict[str, tuple[DirectoryListing, str]]:
 def _visit(appointment: Appointment, salons: dict[str, tuple[DirectoryListing, str]]) -> Visit:
     salon, host = salons.get(appointment.schema_name, (None, ""))
     path = f"{appointment.language}/my/{appointment.pk}/"
-    return Visit(appointment, salon, f"{_root(host)}{path}" if host else "")
-
-
-def _root(host: str) -> str:
-    port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
-    return f"{settings.PLATFORM_SCHEME}://{host}{port}/"
+    return Visit(appointment, salon, f"{salon_url(host)}{path}" if host else "")

@@ -5,7 +5,13 @@ import pytest
 from booking.domain.availability import day_slots
 from booking.domain.planning import RequestedItem
 from booking.domain.transitions import cancel_appointment, confirm_appointment, expire_hold
-from booking.errors import IdempotencyMismatch, NotBookable, PhoneNotVerified, SlotTaken
+from booking.errors import (
+    IdempotencyMismatch,
+    NotBookable,
+    PhoneNotVerified,
+    SlotTaken,
+    TooManyHolds,
+)
 from booking.models import Appointment, AppointmentEvent
 from tests.booking.conftest import NOW, TEN_O_CLOCK, book
 
@@ -104,3 +110,12 @@ def test_slots_follow_the_grid_and_the_bookings(catalogue):
         TEN_O_CLOCK + timedelta(hours=12),
         41,
     )
+
+
+def test_create_with_many_unpaid_times_is_refused_until_one_is_settled(catalogue):
+    made = [book(catalogue, start=TEN_O_CLOCK + timedelta(hours=hour)) for hour in range(5)]
+    with pytest.raises(TooManyHolds):
+        book(catalogue, start=TEN_O_CLOCK + timedelta(hours=6))
+    assert Appointment.objects.count() == 5
+    confirm_appointment(made[0].pk)
+    assert book(catalogue, start=TEN_O_CLOCK + timedelta(hours=6)).status == "pending_payment"
