@@ -61,7 +61,7 @@ class Stack:
         return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stack(tmp_path_factory: Any) -> Iterator[Stack]:
     """Start everything with the command behind `make run`; stop it with Ctrl-C."""
     name = f"salon_copy_{os.getpid()}_e2e"
@@ -98,8 +98,9 @@ def stack(tmp_path_factory: Any) -> Iterator[Stack]:
         DATABASES.drop(name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """A browser for one module: while it runs, Django refuses its database to this thread."""
     with chromium() as running:
         yield running
 

@@ -200,6 +200,7 @@ def test_signed_in_person_is_not_sent_in_circles(visit: Any) -> None:
     """A customer at the door of the administration comes back here again and again otherwise."""
     visitor = visit(PLATFORM, "en")
     visitor.sign_in()
+    visitor.client.cookies["django_language"] = "en"
     door = visitor.get("/admin/")
     page = visitor.client.get(door.url, follow=True)
     assert page.status_code == 200

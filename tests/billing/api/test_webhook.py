@@ -70,7 +70,7 @@ def test_delivery_is_queued_in_its_salon_after_commit(
     sent = []
     monkeypatch.setattr(
         "celery.app.base.Celery.send_task",
-        lambda app, name, args, headers: sent.append((name, args, headers)),
+        lambda app, name, args, headers, **options: sent.append((name, args, headers)),
     )
     with django_capture_on_commit_callbacks(execute=True):
         post("reem.localhost", delivery(payment))
