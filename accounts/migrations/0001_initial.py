@@ -6,84 +6,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('phone_number', models.CharField(max_length=16, unique=True, verbose_name='phone number')),
-                ('is_phone_verified', models.BooleanField(default=False, verbose_name='phone verified')),
-                ('phone_verified_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, verbose_name='email address')),
-                ('language', models.CharField(default='ar', max_length=2)),
-                ('auth_epoch', models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "phone_number",
+                    models.CharField(max_length=16, unique=True, verbose_name="phone number"),
+                ),
+                (
+                    "is_phone_verified",
+                    models.BooleanField(default=False, verbose_name="phone verified"),
+                ),
+                ("phone_verified_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, null=True, verbose_name="email address"
+                    ),
+                ),
+                ("language", models.CharField(default="ar", max_length=2)),
+                ("auth_epoch", models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='OTPChallenge',
+            name="OTPChallenge",
             fields=[
-                ('id', models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('auth', 'Auth'), ('verify', 'Verify'), ('phone_change', 'Phone Change'), ('social_link', 'Social Link'), ('reauth', 'Reauth')], max_length=12)),
-                ('phone_number', models.CharField(max_length=16)),
-                ('host', models.CharField(max_length=253)),
-                ('code_hmac', models.BinaryField(max_length=32)),
-                ('key_id', models.PositiveSmallIntegerField()),
-                ('channel', models.CharField(default='sms', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('max_attempts', models.PositiveSmallIntegerField(default=5)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('consumed_at', models.DateTimeField(null=True)),
-                ('invalidated_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=foundation.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("auth", "Auth"),
+                            ("verify", "Verify"),
+                            ("phone_change", "Phone Change"),
+                            ("social_link", "Social Link"),
+                            ("reauth", "Reauth"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("phone_number", models.CharField(max_length=16)),
+                ("host", models.CharField(max_length=253)),
+                ("code_hmac", models.BinaryField(max_length=32)),
+                ("key_id", models.PositiveSmallIntegerField()),
+                ("channel", models.CharField(default="sms", max_length=8)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("max_attempts", models.PositiveSmallIntegerField(default=5)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("consumed_at", models.DateTimeField(null=True)),
+                ("invalidated_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PhoneAuthState',
+            name="PhoneAuthState",
             fields=[
-                ('phone_number', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('consecutive_failures', models.PositiveSmallIntegerField(default=0)),
-                ('locked_until', models.DateTimeField(null=True)),
+                (
+                    "phone_number",
+                    models.CharField(max_length=16, primary_key=True, serialize=False),
+                ),
+                ("consecutive_failures", models.PositiveSmallIntegerField(default=0)),
+                ("locked_until", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='RateWindow',
+            name="RateWindow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=16)),
-                ('key', models.CharField(max_length=64)),
-                ('action', models.CharField(max_length=16)),
-                ('seconds', models.PositiveIntegerField()),
-                ('start', models.BigIntegerField()),
-                ('count', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope", models.CharField(max_length=16)),
+                ("key", models.CharField(max_length=64)),
+                ("action", models.CharField(max_length=16)),
+                ("seconds", models.PositiveIntegerField()),
+                ("start", models.BigIntegerField()),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('session_key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('host', models.CharField(default='', max_length=253)),
-                ('kind', models.CharField(choices=[('web', 'Web'), ('app', 'App')], default='web', max_length=3)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("session_key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("host", models.CharField(default="", max_length=253)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("web", "Web"), ("app", "App")], default="web", max_length=3
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
             ],
         ),
     ]

@@ -6,74 +6,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('membership', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("membership", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='groups',
-            field=models.ManyToManyField(blank=True, related_name='user_set', related_query_name='user', through='membership.UserGroup', to='auth.group'),
+            model_name="user",
+            name="groups",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="user_set",
+                related_query_name="user",
+                through="membership.UserGroup",
+                to="auth.group",
+            ),
         ),
         migrations.AddField(
-            model_name='user',
-            name='user_permissions',
-            field=models.ManyToManyField(blank=True, related_name='user_set', related_query_name='user', through='membership.UserPermission', to='auth.permission'),
+            model_name="user",
+            name="user_permissions",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="user_set",
+                related_query_name="user",
+                through="membership.UserPermission",
+                to="auth.permission",
+            ),
         ),
         migrations.AddField(
-            model_name='otpchallenge',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='otp_challenges', to=settings.AUTH_USER_MODEL),
+            model_name="otpchallenge",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="otp_challenges",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='ratewindow',
-            index=models.Index(fields=['start'], name='accounts_rate_window_start'),
+            model_name="ratewindow",
+            index=models.Index(fields=["start"], name="accounts_rate_window_start"),
         ),
         migrations.AddConstraint(
-            model_name='ratewindow',
-            constraint=models.UniqueConstraint(fields=('scope', 'key', 'action', 'seconds', 'start'), name='accounts_rate_window_uniq'),
+            model_name="ratewindow",
+            constraint=models.UniqueConstraint(
+                fields=("scope", "key", "action", "seconds", "start"),
+                name="accounts_rate_window_uniq",
+            ),
         ),
         migrations.AddField(
-            model_name='session',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL),
+            model_name="session",
+            name="user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sessions",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('phone_number__regex', '^\\+[1-9][0-9]{7,14}$')), name='accounts_user_phone_e164'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("phone_number__regex", "^\\+[1-9][0-9]{7,14}$")),
+                name="accounts_user_phone_e164",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_phone_verified', True), ('phone_verified_at__isnull', False)), models.Q(('is_phone_verified', False), ('phone_verified_at__isnull', True)), _connector='OR'), name='accounts_user_verified_at'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_phone_verified", True), ("phone_verified_at__isnull", False)),
+                    models.Q(("is_phone_verified", False), ("phone_verified_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="accounts_user_verified_at",
+            ),
         ),
         migrations.AddIndex(
-            model_name='otpchallenge',
-            index=models.Index(fields=['expires_at'], name='accounts_otp_expires'),
+            model_name="otpchallenge",
+            index=models.Index(fields=["expires_at"], name="accounts_otp_expires"),
         ),
         migrations.AddConstraint(
-            model_name='otpchallenge',
-            constraint=models.CheckConstraint(condition=models.Q(('attempts__lte', models.F('max_attempts')), ('max_attempts__lte', 10)), name='accounts_otp_attempts'),
+            model_name="otpchallenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("attempts__lte", models.F("max_attempts")), ("max_attempts__lte", 10)
+                ),
+                name="accounts_otp_attempts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='otpchallenge',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['auth', 'verify', 'phone_change', 'social_link', 'reauth'])), name='accounts_otp_purpose'),
+            model_name="otpchallenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("purpose__in", ["auth", "verify", "phone_change", "social_link", "reauth"])
+                ),
+                name="accounts_otp_purpose",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='otpchallenge',
-            constraint=models.CheckConstraint(condition=models.Q(('consumed_at__isnull', True), ('invalidated_at__isnull', True), _connector='OR'), name='accounts_otp_one_end'),
+            model_name="otpchallenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("consumed_at__isnull", True), ("invalidated_at__isnull", True), _connector="OR"
+                ),
+                name="accounts_otp_one_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='otpchallenge',
-            constraint=models.UniqueConstraint(condition=models.Q(('consumed_at__isnull', True), ('invalidated_at__isnull', True)), fields=('phone_number', 'purpose'), name='accounts_otp_one_live'),
+            model_name="otpchallenge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("consumed_at__isnull", True), ("invalidated_at__isnull", True)),
+                fields=("phone_number", "purpose"),
+                name="accounts_otp_one_live",
+            ),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['expire_date'], name='accounts_session_expire'),
+            model_name="session",
+            index=models.Index(fields=["expire_date"], name="accounts_session_expire"),
         ),
     ]
