@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from booking.enums import AppointmentStatus
+from booking.enums import HOLDING, AppointmentStatus
 from booking.models import Appointment, AppointmentEvent
 from booking.outbox import on_move
 from notifications.domain.messages import queue_message
@@ -45,7 +45,12 @@ TEXTS: dict[str, Callable[[Appointment, SalonProfile], str]] = {
 
 @on_move(*(AppointmentStatus(status) for status in TEXTS))
 def tell_customer(event: AppointmentEvent) -> None:
-    """Queue the SMS about a move, once per event."""
+    """Queue the SMS about a move, once per event.
+
+    Who gives back a time that she has not paid for sees it on the page; a message would only cost.
+    """
+    if event.from_status in HOLDING and event.to_status == _S.CANCELLED_BY_CUSTOMER:
+        return
     appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
     with translation.override(appointment.language):
         text = TEXTS[event.to_status](appointment, SalonProfile.load())

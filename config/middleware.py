@@ -6,7 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+)
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django_tenants.middleware.main import TenantMainMiddleware
@@ -29,11 +34,24 @@ class HealthMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path != "/healthz":
+        if request.path_info != "/healthz":
             return self.get_response(request)
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         return HttpResponse("ok\n", content_type="text/plain")
+
+
+class RefuseNullMiddleware:
+    """Answers 400 to a NUL in the address: PostgreSQL cannot even look for one."""
+
+    def __init__(self, get_response: NextHandler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path_info or "%00" in query or "\x00" in query:
+            return HttpResponseBadRequest("Bad Request\n", content_type="text/plain")
+        return self.get_response(request)
 
 
 class SalonMiddleware(TenantMainMiddleware):
@@ -60,7 +78,7 @@ class ArabicFirstLocaleMiddleware(LocaleMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        if request.path.startswith("/api/"):
+        if request.path_info.startswith("/api/"):
             super().process_request(request)
             return
         language = translation.get_language_from_path(request.path_info) or self._chosen(request)
@@ -69,7 +87,7 @@ class ArabicFirstLocaleMiddleware(LocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         """Send a page's short address (``/book/``) to its language; programs get their 404."""
-        if response.status_code == 404 and request.path.startswith(WITHOUT_LANGUAGE):
+        if response.status_code == 404 and request.path_info.startswith(WITHOUT_LANGUAGE):
             response.headers.setdefault("Content-Language", translation.get_language() or "ar")
             return response
         return super().process_response(request, response)
@@ -100,7 +118,7 @@ def content_policy(request: HttpRequest, response: Any) -> str:
     salon's visitors never meet those pages.
     """
     connect = " ".join(["'self'", *getattr(response, "csp_connect", ())])
-    inline = " 'unsafe-inline'" if request.path.startswith(("/manage/", "/admin/")) else ""
+    inline = " 'unsafe-inline'" if request.path_info.startswith(("/manage/", "/admin/")) else ""
     return (
         f"default-src 'self'; script-src 'self'{inline}; style-src 'self'{inline};"
         f" img-src 'self' data: blob:; font-src 'self' data:; connect-src {connect};"

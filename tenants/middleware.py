@@ -21,9 +21,9 @@ class SalonStateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         tenant = connection.tenant
-        if getattr(tenant, "is_open", True) or request.path.startswith(OPEN_PATHS):
+        if getattr(tenant, "is_open", True) or request.path_info.startswith(OPEN_PATHS):
             return self.get_response(request)
-        if request.path.startswith("/api/"):
+        if request.path_info.startswith("/api/"):
             from foundation.api.problems import json_problem
             from tenants.errors import SalonClosed
 

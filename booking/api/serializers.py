@@ -5,11 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from booking.domain.availability import Slot
+from booking.domain.planning import MAX_SERVICES
 from booking.models import Appointment, AppointmentItem
 from foundation.api.fields import InstantField, MoneyField
 from foundation.localized import pick
-
-MAX_ITEMS = 8
 
 
 class AvailabilityQuery(serializers.Serializer[Any]):
@@ -17,7 +16,7 @@ class AvailabilityQuery(serializers.Serializer[Any]):
 
     date = serializers.DateField()
     service = serializers.ListField(
-        child=serializers.IntegerField(min_value=1), min_length=1, max_length=MAX_ITEMS
+        child=serializers.IntegerField(min_value=1), min_length=1, max_length=MAX_SERVICES
     )
     staff = serializers.IntegerField(min_value=1, required=False, allow_null=True)
 
@@ -65,7 +64,7 @@ class NewAppointmentSerializer(serializers.Serializer[Any]):
     """What a client sends to book."""
 
     start = InstantField()
-    items = NewItemSerializer(many=True, allow_empty=False, max_length=MAX_ITEMS)
+    items = NewItemSerializer(many=True, allow_empty=False, max_length=MAX_SERVICES)
     note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
 
 

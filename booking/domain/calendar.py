@@ -7,13 +7,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from booking.domain.intervals import Interval, intersect, subtract
+from booking.errors import DateOutOfRange
 from booking.models import AppointmentItem
 from salons.models import BookingRules, OpeningHours, SalonProfile, StaffMember, TimeOff
 from salons.models.hours import WeeklyInterval
 
 ONE_DAY = timedelta(days=1)
+# The longest horizon that a salon may choose, and some room for looking back.
+FARTHEST_DAYS = 400
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,18 @@ class Calendar:
     last: date
     opening: tuple[WeeklyInterval, ...]
     people: dict[int, Person] = field(default_factory=dict)
+    # A search asks the same again and again; nothing changes once it is loaded.
+    _free: dict[tuple[int, date], list[Interval]] = field(default_factory=dict, repr=False)
+    _booked: dict[tuple[int, date], int] = field(default_factory=dict, repr=False)
 
     def free(self, person: Person, day: date) -> list[Interval]:
         """Return when the person can be booked on the business day that begins on ``day``."""
+        key = (person.id, day)
+        if key not in self._free:
+            self._free[key] = self._free_of(person, day)
+        return self._free[key]
+
+    def _free_of(self, person: Person, day: date) -> list[Interval]:
         open_hours = on_day(self.opening, day, self.zone)
         working = on_day(person.shifts, day, self.zone) if person.shifts else open_hours
         return subtract(intersect(open_hours, working), (*person.absences, *person.busy))
@@ -57,9 +70,12 @@ class Calendar:
 
     def minutes_booked(self, person: Person, day: date) -> int:
         """Return how many minutes of the business day the person is busy."""
-        window = on_day(self.opening, day, self.zone)
-        busy = intersect(person.busy, window)
-        return sum(int(interval.length.total_seconds()) // 60 for interval in busy)
+        key = (person.id, day)
+        if key not in self._booked:
+            busy = intersect(person.busy, on_day(self.opening, day, self.zone))
+            minutes = sum(int(interval.length.total_seconds()) // 60 for interval in busy)
+            self._booked[key] = minutes
+        return self._booked[key]
 
 
 def on_day(intervals: Iterable[WeeklyInterval], day: date, zone: ZoneInfo) -> list[Interval]:
@@ -80,7 +96,12 @@ def local(day: date, clock: time, zone: ZoneInfo) -> datetime:
 
 
 def load_calendar(first: date, last: date, *, staff_ids: Iterable[int] | None = None) -> Calendar:
-    """Load the window of business days ``first``..``last`` in a fixed number of queries."""
+    """Load the window of business days ``first``..``last`` in a fixed number of queries.
+
+    Raises DateOutOfRange.
+    """
+    require_near(first)
+    require_near(last)
     profile = SalonProfile.load()
     window = _window(first, last, profile.zone)
     staff = StaffMember.objects.filter(is_archived=False, is_bookable_online=True)
@@ -97,6 +118,12 @@ def load_calendar(first: date, last: date, *, staff_ids: Iterable[int] | None = 
         opening=tuple(OpeningHours.objects.all()),
         people={row.pk: _person(row, busy[row.pk]) for row in rows},
     )
+
+
+def require_near(day: date) -> None:
+    """Raise DateOutOfRange for a day that no horizon reaches, before anything is computed."""
+    if abs((day - timezone.now().date()).days) > FARTHEST_DAYS:
+        raise DateOutOfRange(param="date")
 
 
 def _window(first: date, last: date, zone: ZoneInfo) -> Interval:

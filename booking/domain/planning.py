@@ -8,6 +8,9 @@ from booking.domain.calendar import Calendar, Person
 from booking.domain.intervals import Interval, subtract
 from salons.models import Service
 
+# A visit of more services is planned with the salon.
+MAX_SERVICES = 5
+
 
 @dataclass(frozen=True)
 class RequestedItem:
@@ -45,23 +48,45 @@ def plan_visit(calendar: Calendar, items: Sequence[RequestedItem], start: dateti
     Items follow one another without a wait, except for the clean-up of a person who does two in a
     row. Among several people the least busy of that day comes first, then the salon's order.
     """
-    day = calendar.business_day(start)
-    return _extend(calendar, items, start, day, ())
+    return _Search(calendar, items, calendar.business_day(start)).extend(start, ())
 
 
-def _extend(
-    calendar: Calendar, items: Sequence[RequestedItem], start: datetime, day: date, done: Plan
-) -> Plan | None:
-    if not items:
-        return done
-    for person in _candidates(calendar, items[0], day):
-        planned = _place(calendar, items[0], person, start, day, done)
-        if planned is None:
-            continue
-        plan = _extend(calendar, items[1:], planned.visit.end, day, (*done, planned))
-        if plan is not None:
-            return plan
-    return None
+# What decides whether the rest of a visit can be placed: how many items are done, when the next
+# begins, and who is still cleaning up by then.
+State = tuple[int, datetime, frozenset[tuple[int, datetime]]]
+
+
+class _Search:
+    """Depth first through the people of each item. A state that failed is not tried again.
+
+    Without that memory a visit of n items among m people costs m to the power of n.
+    """
+
+    def __init__(self, calendar: Calendar, items: Sequence[RequestedItem], day: date) -> None:
+        self.calendar = calendar
+        self.items = items
+        self.day = day
+        self.failed: set[State] = set()
+
+    def extend(self, start: datetime, done: Plan) -> Plan | None:
+        if len(done) == len(self.items):
+            return done
+        state = _state(start, done)
+        if state in self.failed:
+            return None
+        item = self.items[len(done)]
+        for person in _candidates(self.calendar, item, self.day):
+            planned = _place(self.calendar, item, person, start, self.day, done)
+            plan = planned and self.extend(planned.visit.end, (*done, planned))
+            if plan:
+                return plan
+        self.failed.add(state)
+        return None
+
+
+def _state(start: datetime, done: Plan) -> State:
+    busy = {(each.person.id, each.occupied.end) for each in done if each.occupied.end > start}
+    return len(done), start, frozenset(busy)
 
 
 def _candidates(calendar: Calendar, item: RequestedItem, day: date) -> list[Person]:

@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-MAX_SERVICES = 5
+from booking.domain.planning import MAX_SERVICES
+
+# Days at the ends of the calendar have no day before or after them.
+YEARS = range(2000, 2200)
 START_FORMAT = "%Y%m%dT%H%MZ"
 
 
@@ -51,17 +54,19 @@ class Choice:
 def parse_day(text: str) -> date | None:
     """Return the day of ``2030-01-06``, or None."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def parse_start(text: str) -> datetime | None:
     """Return the instant of ``20300106T0700Z``, or None."""
     try:
-        return datetime.strptime(text, START_FORMAT).replace(tzinfo=UTC)
+        start = datetime.strptime(text, START_FORMAT).replace(tzinfo=UTC)
     except ValueError:
         return None
+    return start if start.year in YEARS else None
 
 
 def format_start(start: datetime) -> str:

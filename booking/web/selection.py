@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
-from booking.domain.planning import RequestedItem
-from booking.web.choice import MAX_SERVICES, Choice
+from booking.domain.planning import MAX_SERVICES, RequestedItem
+from booking.web.choice import Choice
 from foundation.money import Money, vat_included
 from salons.models import Service, ServiceCategory, StaffMember
 from salons.queries import bookable_services, bookable_staff

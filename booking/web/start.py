@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from booking.web.choice import MAX_SERVICES, Choice, parse_day
+from booking.domain.planning import MAX_SERVICES
+from booking.web.choice import Choice, parse_day
 from booking.web.offer import offer_for, times_on
 from booking.web.selection import (
     Selection,

@@ -19,6 +19,8 @@ def media_urlpatterns(prefix: str) -> list[Any]:
 def _serve_media(request: HttpRequest, path: str) -> HttpResponse | FileResponse:
     """Serve a file of this host's salon; another salon's folder does not exist here."""
     folder = str(getattr(request.tenant, "uuid", "platform"))  # type: ignore[attr-defined]
-    if path.split("/", 1)[0] != folder:
+    # The rest is taken from inside the folder: "..", however written, does not lead out of it.
+    first, _slash, rest = path.partition("/")
+    if first != folder:
         raise Http404
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return serve(request, rest, document_root=f"{settings.MEDIA_ROOT}/{folder}")

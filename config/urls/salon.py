@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
@@ -10,7 +11,25 @@ from accounts.web.urls import plain_urlpatterns as account_doors
 from cms.urls import page_urlpatterns, plain_urlpatterns
 from config.urls.media import media_urlpatterns
 
+# Doors of Wagtail that a salon's back office does not have: the administration of people and of
+# documents, and a page that fails on purpose.
+CLOSED = (
+    "manage/bulk/accounts/<path:rest>",
+    "manage/documents/<path:rest>",
+    "manage/documents/",
+    "manage/api/main/documents/<path:rest>",
+    "manage/api/main/documents/",
+    "manage/failwhale/",
+)
+
+
+def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Answer as if nothing were here."""
+    raise Http404
+
+
 urlpatterns = [
+    *(path(address, closed) for address in CLOSED),
     # Wagtail's own sign-in asks for a password.
     path("manage/login/", RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)),
     path("manage/", include(wagtailadmin_urls)),

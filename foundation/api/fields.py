@@ -9,6 +9,8 @@ from rest_framework import serializers
 
 from foundation.money import Money
 
+# Instants near the ends of the calendar cannot be moved to another zone.
+FIRST_YEAR, LAST_YEAR = 2000, 2200
 MONEY_SCHEMA = {
     "type": "object",
     "required": ["amount", "currency"],
@@ -33,7 +35,10 @@ class MoneyField(serializers.Field):  # type: ignore[type-arg]
 class InstantField(serializers.DateTimeField):
     """Writes ISO 8601 in the salon's zone (``context["zone"]``); demands an offset on input."""
 
-    default_error_messages = {"no_offset": _("Give the time with an offset, such as +03:00.")}
+    default_error_messages = {
+        "no_offset": _("Give the time with an offset, such as +03:00."),
+        "out_of_range": _("This time is too far away."),
+    }
 
     def to_representation(self, value: Any) -> str | None:  # type: ignore[override]
         zone: ZoneInfo | None = self.context.get("zone")
@@ -42,4 +47,6 @@ class InstantField(serializers.DateTimeField):
     def enforce_timezone(self, value: Any) -> Any:
         if value.tzinfo is None:
             self.fail("no_offset")
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            self.fail("out_of_range")
         return value

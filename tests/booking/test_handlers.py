@@ -1,6 +1,6 @@
 import pytest
 
-from booking.domain.transitions import confirm_appointment
+from booking.domain.transitions import cancel_appointment, confirm_appointment
 from booking.models import AppointmentEvent
 from booking.outbox import handle_event
 from notifications.domain.messages import send_message
@@ -39,3 +39,13 @@ def test_failed_handler_leaves_the_event_to_the_sweep(catalogue, monkeypatch):
         handle_event(str(event.pk))
     event.refresh_from_db()
     assert (event.handled_at, event.attempts, Message.objects.count()) == (None, 1, 1)
+
+
+@pytest.mark.parametrize(("paid", "messages"), [(False, 0), (True, 1)])
+def test_own_cancellation_is_told_only_where_something_was_paid(catalogue, paid, messages):
+    appointment = book(catalogue)
+    if paid:
+        confirm_appointment(appointment.pk)
+    cancel_appointment(appointment.pk, actor=catalogue.customer, by_salon=False)
+    handle_event(str(appointment.events.get(to_status="cancelled_by_customer").pk))
+    assert Message.objects.count() == messages

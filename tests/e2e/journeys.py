@@ -22,8 +22,8 @@ class Visitor:
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
-    def look(self, what: str) -> None:
-        """Keep a picture of the whole page."""
+    def look(self, what: str, *, whole: bool = True) -> None:
+        """Keep a picture of the whole page, or of what the window shows."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.shots += 1
         self.page.wait_for_load_state("load")
@@ -38,7 +38,7 @@ class Visitor:
         )
         self.page.wait_for_load_state("networkidle")
         path = SCREENSHOTS / f"{self.name}-{self.shots:02d}-{what}.png"
-        self.page.screenshot(path=str(path), full_page=True)
+        self.page.screenshot(path=str(path), full_page=whole)
 
     def fits(self) -> bool:
         """Return whether nothing is wider than the window."""

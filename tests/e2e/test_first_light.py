@@ -24,6 +24,7 @@ def test_storefront_is_bilingual_and_fits(visitor):
     assert (visitor.page.url.endswith("/ar/"), visitor.direction()) == (True, "rtl")
     visitor.page.goto(f"{visitor.stack.salon('noor')}/{language}/")
     visitor.look("home")
+    visitor.look("first-screen", whole=False)
     assert (visitor.direction(), visitor.fits()) == ({"ar": "rtl", "en": "ltr"}[language], True)
     assert visitor.page.locator("h1").count() == 1
     visitor.page.goto(f"{visitor.stack.platform}/{language}/")
@@ -83,8 +84,9 @@ def test_owner_sees_refunds_and_edits_her_salon(browser, stack):
     owner.sign_in("+966500000001")
     owner.page.wait_for_url("**/manage/**")
     owner.look("dashboard")
+    owner.page.goto(f"{stack.salon('noor')}/manage/appointments/")
+    owner.look("day", whole=False)
     owner.page.goto(f"{stack.salon('noor')}/manage/appointments/?q={reference}")
-    owner.look("day")
     owner.page.locator("a[href*='/manage/appointments/']", has_text=reference).first.click()
     owner.page.wait_for_selector(f"text={reference}")
     owner.look("appointment")
