@@ -35,6 +35,8 @@ def expired_text(appointment: Appointment, salon: SalonProfile) -> str:
     ) % _parts(appointment, salon)
 
 
+# Taken back at the reception desk: the customer knows of her appointment.
+UNDONE = frozenset({_S.ARRIVED, _S.NO_SHOW})
 TEXTS: dict[str, Callable[[Appointment, SalonProfile], str]] = {
     _S.CONFIRMED: confirmed_text,
     _S.CANCELLED_BY_CUSTOMER: cancelled_text,
@@ -50,6 +52,8 @@ def tell_customer(event: AppointmentEvent) -> None:
     Who gives back a time that she has not paid for sees it on the page; a message would only cost.
     """
     if event.from_status in HOLDING and event.to_status == _S.CANCELLED_BY_CUSTOMER:
+        return
+    if event.from_status in UNDONE and event.to_status == _S.CONFIRMED:
         return
     appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
     with translation.override(appointment.language):

@@ -1,4 +1,4 @@
-"""The locking reads of booking. Order everywhere: staff, appointment, payment, refund.
+"""The locking reads of booking. Order everywhere: staff, services, appointment, payment, refund.
 
 Waits are bounded: running out is ``Busy`` (409 with Retry-After), never a hanging request.
 """
@@ -10,12 +10,17 @@ from uuid import UUID
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
-from booking.errors import AppointmentNotFound
+from booking.errors import AppointmentNotFound, UnknownService
 from booking.models import Appointment
 from foundation.errors import Busy
 from salons.models import StaffMember
 
 LOCK_TIMEOUT_MS = 4000
+SHARE_SERVICES_SQL = """
+    SELECT id FROM salons_service
+     WHERE id = ANY(%s) AND NOT is_archived
+     ORDER BY id FOR KEY SHARE
+"""
 
 
 @contextmanager
@@ -41,6 +46,20 @@ def lock_staff(staff_ids: Iterable[int]) -> list[StaffMember]:
         .filter(pk__in=set(staff_ids))
         .order_by("pk")
     )
+
+
+def share_services(service_ids: Iterable[int]) -> None:
+    """Keep the services from being deleted until the booking that names them is there.
+
+    FOR KEY SHARE, which Django has no word for: bookings of one service do not wait for each
+    other, only its removal waits for them. Raises UnknownService where one is gone or archived.
+    """
+    wanted = sorted(set(service_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(SHARE_SERVICES_SQL, [wanted])
+        found = [service_id for (service_id,) in cursor.fetchall()]
+    if found != wanted:
+        raise UnknownService(param="service")
 
 
 def lock_appointment(appointment_id: UUID | str) -> Appointment:

@@ -1,5 +1,7 @@
 """Appointments: shared tables, each row of one salon, under row level security."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -17,6 +19,15 @@ from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 
 # Matched by prefix when the database refuses a second booking of a time.
 STAFF_OVERLAP = "booking_item_staff_overlap"
+
+
+# A fresh event's own task comes first; the sweep takes what is older.
+SWEEP_AFTER = timedelta(seconds=20)
+
+
+def first_sweep() -> datetime:
+    """Return when a new event is due for the sweep."""
+    return timezone.now() + SWEEP_AFTER
 
 
 class Appointment(TenantOwnedModel):
@@ -105,7 +116,11 @@ class AppointmentItem(TenantOwnedModel):
     """
 
     appointment = models.ForeignKey(
-        Appointment, models.CASCADE, db_constraint=False, related_name="items"
+        Appointment,
+        models.CASCADE,
+        db_constraint=False,
+        db_index=False,  # the constraint on the position begins with it
+        related_name="items",
     )
     position = models.PositiveSmallIntegerField()
     # Catalogue rows live in the salon's schema: no key can lead there. The booking service locks
@@ -175,7 +190,11 @@ class AppointmentEvent(TenantOwnedModel):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     appointment = models.ForeignKey(
-        Appointment, models.CASCADE, db_constraint=False, related_name="events"
+        Appointment,
+        models.CASCADE,
+        db_constraint=False,
+        db_index=False,  # the index of the timeline begins with it
+        related_name="events",
     )
     kind = models.CharField(max_length=8, choices=EventKind)
     from_status = models.CharField(max_length=21, blank=True)
@@ -184,6 +203,8 @@ class AppointmentEvent(TenantOwnedModel):
     reason = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True)
+    # The sweep takes an unhandled event from here on; later with each attempt.
+    due_at = models.DateTimeField(default=first_sweep)
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -196,7 +217,7 @@ class AppointmentEvent(TenantOwnedModel):
             models.Index(fields=["schema_name", "appointment", "at"], name="booking_event_story"),
             # The sweep: what no handler has finished yet.
             models.Index(
-                fields=["at"], condition=Q(handled_at__isnull=True), name="booking_event_open"
+                fields=["due_at"], condition=Q(handled_at__isnull=True), name="booking_event_open"
             ),
         ]
 

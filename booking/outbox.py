@@ -21,10 +21,12 @@ logger = logging.getLogger(__name__)
 
 Handler = Callable[[AppointmentEvent], None]
 HANDLE_TASK = "booking.handle_event"
-# A fresh event's own task comes first; the sweep takes what is older.
-SWEEP_AFTER = timedelta(seconds=20)
 SWEEP_LIMIT = 200
-MAX_ATTEMPTS = 50
+# An event that was handed out is not handed out again before this; doubled with each attempt.
+LEASE = timedelta(seconds=30)
+MAX_LEASE = timedelta(hours=1)
+# From here on somebody should look.
+ALARMING_ATTEMPTS = 10
 
 _handlers: dict[str, list[Handler]] = defaultdict(list)
 
@@ -63,20 +65,25 @@ def handle_event(event_id: str) -> None:
 
 
 def sweep_events() -> int:
-    """Queue again what no handler has finished; return how many. Public schema."""
+    """Queue again what no handler has finished; return how many. Public schema.
+
+    Never gives up: each attempt doubles the wait, and many attempts are an error in the log. Rows
+    are claimed with SKIP LOCKED, so two sweeps never hand out the same event.
+    """
     with platform_scope("sweep of unhandled appointment events"):
-        open_events = list(
-            AppointmentEvent.objects.filter(
-                handled_at__isnull=True,
-                at__lt=timezone.now() - SWEEP_AFTER,
-                attempts__lt=MAX_ATTEMPTS,
-            )
-            .order_by("at")
-            .values_list("schema_name", "pk")[:SWEEP_LIMIT]
+        due = list(
+            AppointmentEvent.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(handled_at__isnull=True, due_at__lte=timezone.now())
+            .order_by("due_at")[:SWEEP_LIMIT]
         )
-    for schema_name, event_id in open_events:
-        enqueue(HANDLE_TASK, str(event_id), schema_name=schema_name)
-    return len(open_events)
+        for event in due:
+            lease = min(LEASE * 2 ** min(event.attempts, 10), MAX_LEASE)
+            AppointmentEvent.objects.filter(pk=event.pk).update(due_at=timezone.now() + lease)
+    for event in due:
+        if event.attempts >= ALARMING_ATTEMPTS:
+            logger.error("event %s failed %s times", event.pk, event.attempts)
+        enqueue(HANDLE_TASK, str(event.pk), schema_name=event.schema_name)
+    return len(due)
 
 
 def _run(handler: Handler, event: AppointmentEvent) -> Exception | None:

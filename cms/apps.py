@@ -10,18 +10,30 @@ class CmsConfig(AppConfig):
     verbose_name = _("Storefront")
 
     def ready(self) -> None:
+        from auditlog.registry import auditlog
         from django.db.models.signals import post_save
+        from wagtail.images import get_image_model
         from wagtail.models import PageLogEntry
 
         from cms.handlers import (
             on_page_logged,
             on_row_in_use,
             on_salon_created,
+            on_salon_upgraded,
+            on_template_fingerprint,
             on_template_seeding,
         )
         from salons.signals import row_in_use
-        from tenants.signals import salon_created, template_seeding
+        from tenants.signals import (
+            salon_created,
+            salon_upgraded,
+            template_fingerprint,
+            template_seeding,
+        )
 
+        auditlog.register(get_image_model(), exclude_fields=["file_hash", "file_size"])
+        template_fingerprint.connect(on_template_fingerprint, dispatch_uid="cms.fingerprint")
+        salon_upgraded.connect(on_salon_upgraded, dispatch_uid="cms.salon_upgraded")
         template_seeding.connect(on_template_seeding, dispatch_uid="cms.template_seeding")
         salon_created.connect(on_salon_created, dispatch_uid="cms.salon_created")
         row_in_use.connect(on_row_in_use, dispatch_uid="cms.row_in_use")

@@ -1,5 +1,7 @@
 """What the storefront adds when a salon is made."""
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 from wagtail.models import PageLogEntry
@@ -7,10 +9,12 @@ from wagtail.models import PageLogEntry
 from audit.log import record
 from audit.models import AuditEntry
 from booking.models import AppointmentItem
+from cms.domain.revisions import changed_fields
 from cms.domain.roles import seed_roles
 from cms.seeding.pages import seed_pages, set_site_address
 from salons.models import Service, StaffMember
 
+EDIT = "wagtail.edit"
 # Wagtail's names of what adds or takes away a page; everything else changes one.
 LOG_ACTIONS = {
     "wagtail.create": AuditEntry.Action.CREATE,
@@ -25,6 +29,18 @@ def on_template_seeding(sender: Any, **kwargs: Any) -> None:
     seed_pages()
 
 
+def on_template_fingerprint(sender: Any, **kwargs: Any) -> str:
+    """Name the state of the code that seeds a template: a changed role makes a new one."""
+    here = Path(__file__).parent
+    sources = [here / "domain" / "roles.py", *sorted((here / "seeding").glob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def on_salon_upgraded(sender: Any, **kwargs: Any) -> None:
+    """Give an existing salon the roles that the code has now."""
+    seed_roles()
+
+
 def on_salon_created(sender: Any, tenant: Any, **kwargs: Any) -> None:
     """Tell Wagtail the salon's host, so that links in previews and messages are right."""
     set_site_address(tenant)
@@ -37,7 +53,8 @@ def on_page_logged(
     if raw or not created:
         return
     kind = LOG_ACTIONS.get(instance.action, AuditEntry.Action.UPDATE)
-    record(instance.page, action=kind, verb=instance.action)
+    changes = changed_fields(instance.revision) if instance.action == EDIT else {}
+    record(instance.page, action=kind, verb=instance.action, changes=changes)
 
 
 def on_row_in_use(sender: Any, row: Service | StaffMember, **kwargs: Any) -> bool:

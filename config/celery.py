@@ -53,10 +53,16 @@ app.conf.update(
     timezone=settings.TIME_ZONE,
     enable_utc=True,
     beat_schedule={
-        "due work and forgotten events": {"task": "booking.sweep", "schedule": SWEEP_SECONDS},
+        "due work and forgotten events": {
+            "task": "booking.sweep",
+            "schedule": SWEEP_SECONDS,
+            # Without a worker they would pile up and all run at once later.
+            "options": {"expires": SWEEP_SECONDS},
+        },
         "messages that have not left": {
             "task": "notifications.sweep",
             "schedule": SWEEP_SECONDS * 3,
+            "options": {"expires": SWEEP_SECONDS * 3},
         },
         "codes and windows of the past": {
             "task": "accounts.clean_up",

@@ -40,6 +40,22 @@ class NotAllowed(DomainError):
     message = _("You do not have the right to do this.")
 
 
+class NotFound(DomainError):
+    """There is nothing at this address."""
+
+    code = "not_found"
+    status = 404
+    message = _("There is nothing here.")
+
+
+class Fault(DomainError):
+    """Something of ours broke; it is in our log."""
+
+    code = "server_error"
+    status = 500
+    message = _("Something went wrong on our side. Please try again.")
+
+
 class Busy(DomainError):
     """A bounded wait for a lock ran out; the same request may succeed in a moment."""
 

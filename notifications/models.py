@@ -17,6 +17,8 @@ class Message(TenantOwnedModel):
     language = models.CharField(max_length=2)
     text = models.TextField()
     status = models.CharField(max_length=7, choices=MessageStatus, default=MessageStatus.QUEUED)
+    # A sender that claims it moves this ahead: nobody else sends it meanwhile.
+    next_attempt_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     error_code = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -32,7 +34,7 @@ class Message(TenantOwnedModel):
         indexes = [
             # The sweep over messages that still have to leave.
             models.Index(
-                fields=["created_at"],
+                fields=["next_attempt_at"],
                 condition=models.Q(status="queued"),
                 name="notifications_message_due",
             )

@@ -26,11 +26,12 @@ def bookable_staff() -> QuerySet[StaffMember]:
         StaffMember.objects.filter(is_archived=False, is_bookable_online=True)
         .select_related("photo")
         .prefetch_related(
+            "photo__renditions",
             Prefetch(
                 "skills",
                 queryset=StaffSkill.objects.filter(
                     Q(service__is_archived=False, service__is_bookable_online=True)
                 ),
-            )
+            ),
         )
     )

@@ -8,5 +8,11 @@ from django.dispatch import Signal
 # The template schema was migrated. No arguments: what is seeded here every new salon has.
 template_seeding = Signal()
 
+# What shapes the template beside the migrations? Receivers return a text that changes with it.
+template_fingerprint = Signal()
+
+# An existing salon was brought up to date, its schema is set. Argument: ``tenant``.
+salon_upgraded = Signal()
+
 # A salon's schema exists. Arguments: ``tenant`` (Tenant), ``details`` (NewSalon).
 salon_created = Signal()

@@ -96,6 +96,9 @@ def come_back(request: HttpRequest, payment_id: UUID) -> HttpResponse:
         is_known = False
     if payment.status == PaymentStatus.CREATED and is_known:
         return redirect("payment_page", payment_id=payment.pk)
+    if payment.status == PaymentStatus.ABANDONED and is_known:
+        # No card ever came: a new attempt, or word that the time is gone.
+        return redirect("payment_start", appointment_id=payment.appointment_id)
     return outcome_response(request, payment)
 
 

@@ -16,7 +16,7 @@ from booking.domain.planning import Plan, RequestedItem
 from booking.domain.transitions import HOLD_JOB
 from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
 from booking.errors import IdempotencyMismatch, PhoneNotVerified, SlotTaken, TooManyHolds
-from booking.locks import bounded_transaction, lock_staff
+from booking.locks import bounded_transaction, lock_staff, share_services
 from booking.models import STAFF_OVERLAP, Appointment, AppointmentEvent, AppointmentItem
 from foundation.ids import reference_code
 from foundation.money import vat_included
@@ -46,21 +46,27 @@ class NewAppointment:
 def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> Appointment:
     """Take the time for the customer: waiting for payment, or confirmed where nothing is due.
 
-    Locks everybody who could do the items (id order), plans with the engine that offered the
-    time, inserts, schedules the hold's end. A repeat with the same idempotency key returns the
-    first one's appointment.
+    Locks everybody who could do the items, then the services (each in id order), plans with the
+    engine that offered the time, inserts, schedules the hold's end. A repeat with the same
+    idempotency key, also at the same moment, returns the first one's appointment.
 
-    Raises SlotTaken, NotBookable, PhoneNotVerified, TooManyHolds, IdempotencyMismatch, Busy.
+    Raises SlotTaken, NotBookable, UnknownService, PhoneNotVerified, TooManyHolds,
+    IdempotencyMismatch, Busy.
     """
     if not details.customer.is_phone_verified:
         raise PhoneNotVerified
     earlier = _earlier(details)
     if earlier is not None:
         return earlier
-    _require_few_holds(details.customer)
     try:
         with bounded_transaction():
             lock_staff(_candidate_ids(details.items))
+            share_services(item.service.pk for item in details.items)
+            # A twin of this request may have come first while this one waited.
+            twin = _earlier(details)
+            if twin is not None:
+                return twin
+            _require_few_holds(details.customer)
             return _insert(details, _plan(details), vat_rate_percent)
     except IntegrityError as error:
         if STAFF_OVERLAP in str(error):

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from booking.domain.calendar import ONE_DAY, Calendar, load_calendar, on_day
+from booking.domain.calendar import Calendar, load_calendar, on_day
 from booking.domain.planning import Plan, RequestedItem, plan_visit
 from booking.errors import DateOutOfRange, NotBookable, SlotTaken, UnknownService, UnknownStaff
-from salons.models import BookingRules, SalonProfile, Service, StaffSkill
+from salons.models import Service, StaffSkill
 
 
 @dataclass(frozen=True)
@@ -103,13 +103,6 @@ def is_in_range(day: date, calendar: Calendar, now: datetime) -> bool:
     """Return whether the day may be booked at all."""
     today = calendar.business_day(now)
     return bool(today <= day <= today + timedelta(days=calendar.rules.horizon_days))
-
-
-def bookable_range(*, now: datetime | None = None) -> tuple[date, date]:
-    """Return the first and the last day that customers may book, in the salon's zone."""
-    today = (now or timezone.now()).astimezone(SalonProfile.load().zone).date()
-    # Before closing time the business day may still be yesterday's.
-    return today - ONE_DAY, today + timedelta(days=BookingRules.load().horizon_days)
 
 
 def _starts(calendar: Calendar, day: date, now: datetime) -> list[datetime]:

@@ -31,6 +31,8 @@ for address, vendor in ((AUTHENTICA_BASE_URL, "authentica.sa"), (MOYASAR_BASE_UR
     if parts.scheme != "https" or not f".{parts.hostname}".endswith(f".{vendor}"):
         raise ImproperlyConfigured(f"{address} is not an https address of {vendor}.")
 
+# One proxy of ours ends TLS in front: without counting it every visitor has its address.
+TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 1, minimum=1, maximum=5)
 SECURE_SSL_REDIRECT = True
 # The load balancer answers and asks for the health page over plain HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

@@ -1,8 +1,10 @@
 """The API of a salon's host, its description and its browsable documentation."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
+
+from foundation.api.problems import nothing_here
 
 open_to_all = {"permission_classes": [AllowAny], "authentication_classes": []}
 
@@ -17,4 +19,5 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="api_schema", **open_to_all),
         name="api_docs",
     ),
+    re_path(r"", nothing_here),
 ]

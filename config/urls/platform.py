@@ -2,16 +2,19 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from accounts.web.urls import plain_urlpatterns as account_doors
 from cms.web.language import choose_language
 from cms.web.views import platform_home
+from foundation.api.problems import nothing_here
 
+handler500 = "foundation.api.problems.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/auth/", include("accounts.api.urls")),
     path("api/", include("billing.api.webhook_urls")),
+    re_path(r"^api/", nothing_here),
     path("language/<slug:code>/", choose_language, name="choose_language"),
     *account_doors,
     *i18n_patterns(

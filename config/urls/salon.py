@@ -28,6 +28,7 @@ def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
     raise Http404
 
 
+handler500 = "foundation.api.problems.server_error"
 urlpatterns = [
     *(path(address, closed) for address in CLOSED),
     # Wagtail's own sign-in asks for a password.

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.defaults import server_error as django_server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from foundation.errors import DomainError
+from foundation.errors import DomainError, Fault, NotFound
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -51,6 +52,18 @@ def json_problem(request: HttpRequest, error: DomainError) -> JsonResponse:
     """Return the same document from code outside DRF (middleware, error handlers)."""
     body, headers = _domain_problem(error)
     return JsonResponse(body, status=body["status"], headers=headers, content_type=CONTENT_TYPE)
+
+
+def nothing_here(request: HttpRequest) -> JsonResponse:
+    """Answer 404 as a problem for an address below ``/api/`` that does not exist."""
+    return json_problem(request, NotFound())
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an unforeseen fault: a problem below ``/api/``, the page elsewhere (handler500)."""
+    if request.path_info.startswith("/api/"):
+        return json_problem(request, Fault())
+    return django_server_error(request)
 
 
 def _domain_problem(error: DomainError) -> tuple[dict[str, Any], dict[str, str]]:

@@ -13,8 +13,11 @@ from notifications.gateways import send_text
 from notifications.models import Message
 
 SEND_TASK = "notifications.send_message"
-MAX_ATTEMPTS = 5
-SWEEP_AFTER = timedelta(seconds=30)
+# Between two attempts; doubled with each.
+LEASE = timedelta(seconds=30)
+MAX_LEASE = timedelta(hours=1)
+# News of an appointment is worthless later.
+GIVE_UP_AFTER = timedelta(hours=12)
 SWEEP_LIMIT = 200
 
 
@@ -40,17 +43,14 @@ def queue_message(
 
 
 def send_message(message_id: int) -> None:
-    """Send one queued message of the current salon. A second call does nothing.
+    """Send one queued message of the current salon. A second call, also at once, does nothing.
 
-    A refusal that may pass leaves it queued for the sweep; an unclear outcome counts as sent,
+    A refusal that may pass leaves it queued for a later sweep; an unclear outcome counts as sent,
     because a second SMS about the same thing is worse than none.
     """
-    claimed = Message.objects.filter(
-        pk=message_id, status=MessageStatus.QUEUED, attempts__lt=MAX_ATTEMPTS
-    ).update(attempts=F("attempts") + 1)
-    if not claimed:
+    message = _claim(message_id)
+    if message is None:
         return
-    message = Message.objects.get(pk=message_id)
     try:
         send_text(phone_number=message.phone_number, text=message.text)
     except DeliveryError as failure:
@@ -64,11 +64,11 @@ def sweep_messages() -> int:
     with platform_scope("sweep of queued messages"):
         waiting = list(
             Message.objects.filter(
+                # A fresh message's own task comes first.
                 status=MessageStatus.QUEUED,
-                created_at__lt=timezone.now() - SWEEP_AFTER,
-                attempts__lt=MAX_ATTEMPTS,
+                next_attempt_at__lte=timezone.now() - LEASE / 2,
             )
-            .order_by("created_at")
+            .order_by("next_attempt_at")
             .values_list("schema_name", "pk")[:SWEEP_LIMIT]
         )
     for schema_name, message_id in waiting:
@@ -76,10 +76,27 @@ def sweep_messages() -> int:
     return len(waiting)
 
 
+def _claim(message_id: int) -> Message | None:
+    """Take the message for one attempt; None where somebody else has it or it is done."""
+    message = Message.objects.filter(pk=message_id, status=MessageStatus.QUEUED).first()
+    if message is None:
+        return None
+    now = timezone.now()
+    lease = min(LEASE * 2 ** min(message.attempts, 10), MAX_LEASE)
+    # The condition is the lock: of two senders one finds the row unchanged.
+    claimed = Message.objects.filter(
+        pk=message_id,
+        status=MessageStatus.QUEUED,
+        attempts=message.attempts,
+        next_attempt_at__lte=now,
+    ).update(attempts=F("attempts") + 1, next_attempt_at=now + lease)
+    return Message.objects.get(pk=message_id) if claimed else None
+
+
 def _note_failure(message: Message, failure: DeliveryError) -> None:
     if failure.maybe_sent:
         _finish(message, MessageStatus.SENT)
-    elif failure.permanent or message.attempts >= MAX_ATTEMPTS:
+    elif failure.permanent or timezone.now() > message.created_at + GIVE_UP_AFTER:
         _finish(message, MessageStatus.FAILED, failure.code)
 
 

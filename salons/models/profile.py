@@ -1,7 +1,6 @@
 """What a salon says of itself and the rules of its calendar: one row each."""
 
 import zoneinfo
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -108,8 +107,3 @@ class BookingRules(BaseGenericSetting):
         if self.slot_step_minutes and 60 % self.slot_step_minutes:
             message = _("Choose a step that divides an hour evenly.")
             raise ValidationError({"slot_step_minutes": message})
-
-    @classmethod
-    def current(cls) -> Any:
-        """Return this salon's rules."""
-        return cls.load()

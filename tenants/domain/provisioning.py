@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django_tenants.utils import tenant_context
+from django_tenants.utils import schema_exists, tenant_context
 
 from accounts.models import User
 from tenants.domain.membership import add_member
@@ -107,7 +107,9 @@ def check_subdomain(typed: str) -> str:
     subdomain = typed.strip().lower()
     if not SUBDOMAIN.fullmatch(subdomain) or subdomain.startswith(("xn-", "pg-", "zz-")):
         raise InvalidSubdomain(param="subdomain")
-    if subdomain in RESERVED or Domain.objects.filter(domain=host_of(subdomain)).exists():
+    taken = Domain.objects.filter(domain=host_of(subdomain)).exists()
+    # Extensions and the queue have schemas of their own.
+    if taken or subdomain in RESERVED or schema_exists(subdomain.replace("-", "_")):
         raise SubdomainTaken(param="subdomain")
     return subdomain
 

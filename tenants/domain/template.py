@@ -21,7 +21,7 @@ from psycopg.conninfo import make_conninfo
 
 from tenants.errors import StaleTemplate
 from tenants.models import SchemaTemplate
-from tenants.signals import template_seeding
+from tenants.signals import template_fingerprint, template_seeding
 
 # No salon's name can contain it, so replacing it in the text is safe.
 PREFIX = "zz_tpl_"
@@ -38,9 +38,14 @@ FOREIGN_KEYS_TO_PUBLIC_SQL = """
 
 @cache
 def heads_hash() -> str:
-    """Return the hash of the newest migrations on disk: equal hashes mean equal schemas."""
+    """Return the hash of what makes a salon's schema: the newest migrations and what is seeded.
+
+    Equal hashes mean equal schemas.
+    """
     loader = MigrationLoader(None, ignore_no_migrations=True)
     heads = sorted(f"{app}.{name}" for app, name in loader.graph.leaf_nodes())
+    answers = template_fingerprint.send(sender=SchemaTemplate)
+    heads += sorted(str(answer) for _receiver, answer in answers)
     return hashlib.sha256("\n".join(heads).encode()).hexdigest()
 
 

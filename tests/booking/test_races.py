@@ -5,17 +5,19 @@ lock and the exclusion constraint off.
 """
 
 import threading
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django_tenants.utils import schema_context
 
 from booking import locks
 from booking.domain import appointments
 from booking.models import STAFF_OVERLAP, Appointment
 from foundation.errors import DomainError
+from salons.domain.removal import remove_from_catalogue
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, book, make_catalogue
 
@@ -112,3 +114,43 @@ def test_lock_that_is_held_for_long_is_busy_not_a_hang(committed, monkeypatch):
 def drop_constraint():
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE booking_appointmentitem DROP CONSTRAINT {STAFF_OVERLAP}")
+
+
+def test_same_request_twice_at_once_is_one_booking_and_two_equal_answers(committed):
+    barrier = threading.Barrier(2)
+
+    def attempt(_number):
+        try:
+            with schema_context("noor"):
+                barrier.wait(timeout=20)
+                return str(book(committed, idempotency_key="k", fingerprint="f").pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = set(pool.map(attempt, range(2)))
+    assert (len(answers), booked()) == (1, 1)
+
+
+def test_service_is_not_deleted_under_a_booking(committed):
+    """Removal waits for the booking that is being made and then archives."""
+    removed = []
+    booking, removing = threading.Event(), threading.Event()
+
+    def remove():
+        booking.wait(10)
+        with schema_context("noor"):
+            removing.set()
+            removed.append(remove_from_catalogue(committed.service))
+        connection.close()
+
+    remover = threading.Thread(target=remove)
+    remover.start()
+    with schema_context("noor"), transaction.atomic():
+        book(committed, staff=committed.stylists[0])
+        booking.set()
+        removing.wait(10)
+        time.sleep(0.3)
+        assert removed == []
+    remover.join(10)
+    assert removed == [False]

@@ -3,6 +3,7 @@
 import pytest
 from django.forms import model_to_dict
 from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from accounts.models import User
@@ -122,7 +123,20 @@ def test_edit_of_a_page_is_in_the_audit_log(owner, home):
     entries = AuditEntry.objects.filter(object_pk=str(home.pk), content_type__model="homepage")
     verbs = [entry.additional_data["verb"] for entry in entries.order_by("pk")]
     assert verbs == ["wagtail.edit", "wagtail.publish"]
+    assert entries.order_by("pk")[0].changes["hero_title"] == [home.hero_title, "x"]
     assert {entry.actor.phone_number for entry in entries} == {NOOR_OWNER}
+
+
+def test_pictures_are_in_the_audit_log(owner, in_noor):
+    picture = Image.objects.create(title="Door", file=get_test_image_file())
+    url = f"/manage/images/{picture.pk}/"
+    owner.post(url, {"title": "The door", "collection": picture.collection_id, "tags": ""})
+    owner.post(f"{url}delete/")
+    entries = AuditEntry.objects.filter(object_pk=str(picture.pk), content_type__model="image")
+    actions = [(e.action, e.actor and e.actor.phone_number) for e in entries.order_by("pk")]
+    assert actions == [(0, None), (1, NOOR_OWNER), (2, NOOR_OWNER)]
+    changed = entries.get(action=AuditEntry.Action.UPDATE)
+    assert changed.changes["title"] == ["Door", "The door"]
 
 
 def test_home_page_cannot_be_removed(owner, home):

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django_tenants.management.commands.migrate_schemas import MigrateSchemasCommand
+from django_tenants.utils import tenant_context
 
 from tenants.domain.template import build_template, drop_foreign_keys_to_public, heads_hash
 from tenants.models import Domain, Tenant
+from tenants.signals import salon_upgraded
 
 
 class Command(MigrateSchemasCommand):
@@ -22,17 +26,24 @@ class Command(MigrateSchemasCommand):
             build_template(verbosity=0)
         if self.sync_tenant:
             salons = Tenant.objects.exclude(schema_name="public")
-            for schema in salons.values_list("schema_name", flat=True):
-                drop_foreign_keys_to_public(schema)
-            salons.update(heads_hash=heads_hash())
+            if self.schema_name and self.schema_name != "public":
+                salons = salons.filter(schema_name=self.schema_name)
+            for tenant in salons:
+                upgrade(tenant)
         if self.sync_public:
             Tenant.objects.filter(schema_name="public").update(heads_hash=heads_hash())
 
 
+def upgrade(tenant: Tenant) -> None:
+    """Finish one migrated salon: no keys to public, roles as the code has them."""
+    drop_foreign_keys_to_public(tenant.schema_name)
+    with tenant_context(tenant), transaction.atomic():
+        salon_upgraded.send(sender=Tenant, tenant=tenant)
+    Tenant.objects.filter(pk=tenant.pk).update(heads_hash=heads_hash())
+
+
 def ensure_platform_tenant() -> None:
     """Make the registry row and the host of the platform itself."""
-    from django.conf import settings
-
     tenant, _created = Tenant.objects.get_or_create(
         schema_name="public",
         defaults={"name_ar": "المنصة", "name_en": "Platform", "status": "active"},
