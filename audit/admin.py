@@ -6,15 +6,16 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from audit.models import AuditEntry
 from foundation.tenancy.scope import platform_scope
 
 ACTIONS = {
-    AuditEntry.Action.CREATE: _("created"),
-    AuditEntry.Action.UPDATE: _("changed"),
-    AuditEntry.Action.DELETE: _("deleted"),
-    AuditEntry.Action.ACCESS: _("looked at"),
+    AuditEntry.Action.CREATE: pgettext_lazy("audit", "created"),
+    AuditEntry.Action.UPDATE: pgettext_lazy("audit", "changed"),
+    AuditEntry.Action.DELETE: pgettext_lazy("audit", "deleted"),
+    AuditEntry.Action.ACCESS: pgettext_lazy("audit", "looked at"),
 }
 
 # django-auditlog registers its own page, which neither opens the scope nor refuses changes.
@@ -59,7 +60,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     def at(self, entry: AuditEntry) -> Any:
         return entry.timestamp
 
-    @admin.display(description=_("who"))
+    @admin.display(description=pgettext_lazy("audit", "who"))
     def who(self, entry: AuditEntry) -> str:
         return str(entry.actor) if entry.actor else "—"
 
@@ -71,7 +72,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     def what(self, entry: AuditEntry) -> str:
         return entry.object_repr
 
-    @admin.display(description=_("from"))
+    @admin.display(description=_("address"))
     def address(self, entry: AuditEntry) -> str:
         return entry.remote_addr or "—"
 

@@ -7,6 +7,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+# Third parties register themselves.
+IN_SALONS = frozenset({"taggit", "wagtailcore", "wagtaildocs", "wagtailimages"})
+
 
 class PlatformAdminSite(AdminSite):
     """Signs in by phone code like everybody else; lets in active platform admins."""
@@ -15,6 +18,12 @@ class PlatformAdminSite(AdminSite):
     site_title = _("Salon platform")
     index_title = _("Administration")
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Leave out models of the salons' schemas: they have no table here."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        shared = [model for model in models if model._meta.app_label not in IN_SALONS]
+        super().register(shared, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

@@ -67,7 +67,8 @@ class TenantAdmin(admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
-            return ["subdomain", "name_ar", "name_en", "city", "audience", "owner_phone"]
+            names = ["subdomain", "name_ar", "name_en", "city_ar", "city_en"]
+            return [*names, "audience", "owner_phone"]
         return self.fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -19,6 +19,8 @@ class NewSalonForm(forms.ModelForm):
     subdomain = forms.CharField(
         label=_("subdomain"), help_text=_("Latin letters, digits and hyphens: noor, reem-spa")
     )
+    city_ar = forms.CharField(label=_("city in Arabic"), max_length=80, required=False)
+    city_en = forms.CharField(label=_("city in English"), max_length=80, required=False)
     owner_phone = forms.CharField(
         label=_("owner's phone"),
         required=False,
@@ -27,7 +29,7 @@ class NewSalonForm(forms.ModelForm):
 
     class Meta:
         model = Tenant
-        fields = ["name_ar", "name_en", "city", "audience"]
+        fields = ["name_ar", "name_en", "audience"]
 
     def clean_subdomain(self) -> str:
         return self._domain_value(check_subdomain, self.cleaned_data["subdomain"])
@@ -45,8 +47,8 @@ class NewSalonForm(forms.ModelForm):
                     subdomain=data["subdomain"],
                     name_ar=data["name_ar"],
                     name_en=data["name_en"],
-                    city_ar=data["city"],
-                    city_en=data["city"],
+                    city_ar=data["city_ar"],
+                    city_en=data["city_en"],
                     audience=data["audience"],
                     owner=_owner(data["owner_phone"]),
                 )

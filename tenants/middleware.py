@@ -6,7 +6,10 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-OPEN_PATHS = ("/static/", "/manage/", "/account/", "/ar/account/", "/en/account/")
+OPEN_PATHS = (
+    *("/static/", "/theme.css", "/media/", "/language/", "/favicon.ico"),
+    *("/manage/", "/account/", "/ar/account/", "/en/account/"),
+)
 RETRY_AFTER_SECONDS = 3600
 
 

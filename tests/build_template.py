@@ -13,8 +13,10 @@ def build() -> None:
     django.setup()
     from django.core.management import call_command
     from django.utils import timezone
+    from django_tenants.utils import tenant_context
 
     from accounts.models import User
+    from salons.models import SalonProfile
     from tenants.domain.provisioning import NewSalon, create_salon
 
     call_command("migrate_schemas", shared=True, verbosity=0)
@@ -22,7 +24,13 @@ def build() -> None:
         owner = User.objects.create_user(
             phone, is_phone_verified=True, phone_verified_at=timezone.now()
         )
-        create_salon(NewSalon(subdomain=subdomain, name_ar=name_ar, name_en=name_en, owner=owner))
+        tenant = create_salon(
+            NewSalon(subdomain=subdomain, name_ar=name_ar, name_en=name_en, owner=owner)
+        )
+        with tenant_context(tenant):
+            profile = SalonProfile.load()
+            profile.is_vat_registered = True
+            profile.save()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from billing.domain.observation import note_answer
 from billing.domain.states import transition_refund
 from billing.enums import REFUND_OPEN, RefundStatus
 from billing.locks import lock_refund
+from billing.messages import tell_refund
 from billing.models import Refund
 from billing.moyasar.client import moyasar_client
 from billing.moyasar.errors import MoyasarError, NotFound, Refused
@@ -131,6 +132,7 @@ def _settle(refund_id: UUID | str, seen: ProviderPayment, *, refusal: str = "") 
         note_answer(refund.payment, seen)
         if seen.refunded - (refund.refunded_before_minor or 0) >= refund.amount_minor:
             transition_refund(refund, _R.DONE, finished_at=timezone.now(), error_message="")
+            tell_refund(refund)
         elif refusal:
             _fail(refund, refusal)
         elif refund.status == _R.SENT:

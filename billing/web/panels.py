@@ -22,6 +22,9 @@ SHOWN = HOLDING_MONEY | {
 def payments_panel(request: HttpRequest, appointment: Appointment) -> str:
     """Show the appointment's payments with their refunds."""
     payments = list(_payments(appointment).filter(status__in=[*SHOWN]).prefetch_related("refunds"))
+    if any(payment.status != PaymentStatus.PENDING for payment in payments):
+        # Once one attempt has ended, those left at the bank's page would read like charges.
+        payments = [each for each in payments if each.status != PaymentStatus.PENDING]
     if not payments:
         return ""
     return render_to_string("billing/panels/payments.html", {"payments": payments}, request)

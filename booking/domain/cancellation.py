@@ -32,17 +32,20 @@ def cancellation_terms(
     What nobody has paid for is free to cancel; a visit that has begun cannot be cancelled.
     """
     now = now or timezone.now()
-    free_until = appointment.starts_at - timedelta(
-        hours=BookingRules.load().free_cancellation_hours
-    )
+    last_free_moment = free_until(appointment.starts_at)
     status = AppointmentStatus(appointment.status)
     moves = TRANSITIONS[status]
     return CancellationTerms(
         is_possible=AppointmentStatus.CANCELLED_BY_CUSTOMER in moves
         and now < appointment.starts_at,
-        is_free=status in HOLDING or now <= free_until,
-        free_until=free_until,
+        is_free=status in HOLDING or now <= last_free_moment,
+        free_until=last_free_moment,
     )
+
+
+def free_until(starts_at: datetime) -> datetime:
+    """Return the last moment of free cancellation of a visit at ``starts_at``."""
+    return starts_at - timedelta(hours=BookingRules.load().free_cancellation_hours)
 
 
 def cancel_own_appointment(

@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.domain.appointments import NewAppointment, create_appointment
+from booking.domain.cancellation import free_until
 from booking.domain.planning import RequestedItem
 from booking.enums import AppointmentStatus, Source
 from booking.errors import (
@@ -85,6 +87,7 @@ def _show(
         "ends_at": plan[-1].visit.end,
         "form": form or ConfirmForm(needs_name=_needs_name(request.user)),
         "rules": BookingRules.load(),
+        "is_late": timezone.now() > free_until(plan[0].visit.start),
         "vat_percent": settings.VAT_RATE_PERCENT,
         "times_url": f"{reverse('book_start')}?{_without_start(choice).query}",
         "refusal": refusal,

@@ -56,6 +56,7 @@ def _services(
     context |= {
         "categories": by_category(offered),
         "count": len(offered),
+        "is_empty": not offered,
         "nothing_chosen": request.GET.get("step") != "services"
         and "chosen" in request.GET
         and not selection,

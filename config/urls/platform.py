@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from accounts.web.urls import plain_urlpatterns as account_doors
+from cms.web.favicon import favicon
 from cms.web.language import choose_language
 from cms.web.views import platform_home
 from foundation.api.problems import nothing_here
@@ -16,6 +17,7 @@ urlpatterns = [
     path("api/", include("billing.api.webhook_urls")),
     re_path(r"^api/", nothing_here),
     path("language/<slug:code>/", choose_language, name="choose_language"),
+    path("favicon.ico", favicon),
     *account_doors,
     *i18n_patterns(
         path("", platform_home, name="platform_home"),

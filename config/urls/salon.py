@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts.web.urls import plain_urlpatterns as account_doors
 from cms.urls import page_urlpatterns, plain_urlpatterns
+from cms.web.favicon import favicon
 from config.urls.media import media_urlpatterns
 
 # Doors of Wagtail that a salon's back office does not have: the administration of people and of
@@ -35,6 +36,7 @@ urlpatterns = [
     path("manage/login/", RedirectView.as_view(url=settings.LOGIN_URL, query_string=True)),
     path("manage/", include(wagtailadmin_urls)),
     path("api/", include("config.urls.api")),
+    path("favicon.ico", favicon),
     *account_doors,
     *plain_urlpatterns,
     *media_urlpatterns(settings.MEDIA_URL),

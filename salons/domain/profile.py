@@ -17,6 +17,8 @@ def start_profile(details: NewSalon) -> SalonProfile:
     profile: SalonProfile = SalonProfile.load()
     profile.name_ar, profile.name_en = details.name_ar, details.name_en
     profile.city_ar, profile.city_en = details.city_ar, details.city_en
+    # A salon that is not registered must not show VAT; the owner enters her number.
+    profile.is_vat_registered = False
     profile.save()
     OpeningHours.objects.bulk_create(
         OpeningHours(weekday=day, starts=starts, ends=ends)

@@ -68,7 +68,8 @@ def test_platform_admin_creates_suspends_and_reads_the_log(boss, browser, stack)
         "subdomain": "layla",
         "name_ar": "صالون ليلى",
         "name_en": "Layla Salon",
-        "city": "Riyadh",
+        "city_ar": "الرياض",
+        "city_en": "Riyadh",
         "owner_phone": "0500000444",
     }.items():
         page.fill(f"[name={field}]", value)

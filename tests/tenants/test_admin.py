@@ -14,7 +14,8 @@ NEW = {
     "subdomain": "layla",
     "name_ar": "ليلى",
     "name_en": "Layla",
-    "city": "Riyadh",
+    "city_ar": "الرياض",
+    "city_en": "Riyadh",
     "audience": "women",
     "owner_phone": "0500000444",
 }

@@ -243,6 +243,7 @@ NOOR = DemoSalon(
         "map_url": "https://maps.google.com/?q=24.8096,46.6108",
         "accent": "#9c4a3c",
         "commercial_registration": "1010123456",
+        "is_vat_registered": True,
         "vat_number": "310123456700003",
     },
     hours=at((*WORKDAYS, Day.SATURDAY), ("10:00", "22:00")) + at((Day.FRIDAY,), ("14:00", "22:00")),

@@ -240,6 +240,7 @@ REEM = DemoSalon(
         "map_url": "https://maps.google.com/?q=21.6410,39.1310",
         "accent": "#1f6f6b",
         "commercial_registration": "4030654321",
+        "is_vat_registered": True,
         "vat_number": "310765432100003",
     },
     hours=at(QUIET_DAYS, ("12:00", "23:00")) + at(LATE_DAYS, ("15:00", "01:30")),

@@ -9,6 +9,7 @@ from billing.domain.refund_sending import GRACE, check_refund, pursue_refund, se
 from billing.domain.refunds import request_refund
 from billing.models import Refund
 from billing.moyasar.errors import OutcomeUnknown, Unauthorized
+from notifications.models import Message
 
 SILENT = ["timeout_before_commit", "timeout_after_commit", "drop_after_commit", "500", "503", "429"]
 TOOK_EFFECT = {"timeout_after_commit", "drop_after_commit"}
@@ -34,6 +35,15 @@ def test_partial_refund_is_done(refund, sandbox, mode):
     send_refund(refund.pk)
     assert end_of(refund) == ("done", "partly_refunded", 4000)
     assert (refund.refunded_before_minor, refund.finished_at is None) == (0, False)
+
+
+def test_customer_is_told_once_that_her_money_comes_back(refund):
+    for _again in range(2):
+        send_refund(refund.pk)
+    message = Message.objects.get(template="refund.done")
+    assert message.text.startswith("صالون نور: ")
+    assert "40 ر.س" in message.text
+    assert refund.payment.appointment.reference in message.text
 
 
 def test_whole_refund_is_done(paid, payer):
