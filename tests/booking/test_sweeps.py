@@ -1,4 +1,4 @@
-"""What a crash left behind is found again, in whatever salon, and never handed out twice at once."""
+"""What a crash left behind is found again, in whatever salon, and handed out once at a time."""
 
 from datetime import timedelta
 
