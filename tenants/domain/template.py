@@ -96,8 +96,8 @@ def migrate_schema(schema: str, *, verbosity: int = 0) -> None:
 def drop_foreign_keys_to_public(schema: str) -> None:
     """Drop the keys that Wagtail and Django declare from a salon's tables to public ones.
 
-    At 1,000 salons each costs every update of a user; people are never deleted outright, and a
-    nightly job looks for orphans.
+    At 1,000 salons each costs every update of a user. People and content types are never deleted
+    outright, so no row is left pointing nowhere.
     """
     with connection.cursor() as cursor:
         cursor.execute(FOREIGN_KEYS_TO_PUBLIC_SQL, [schema])
