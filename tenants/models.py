@@ -73,6 +73,9 @@ class SalonMembership(models.Model):
             models.UniqueConstraint(fields=["user", "tenant"], name="tenants_membership_uniq")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.tenant}"
+
 
 class SchemaTemplate(models.Model):
     """The SQL that makes a new salon's schema, for one state of the migrations.
