@@ -11,7 +11,7 @@ from psycopg.types.range import TimestamptzRange
 
 from booking import jobs, outbox
 from booking.domain.availability import plan_or_refuse
-from booking.domain.calendar import ONE_DAY, load_calendar
+from booking.domain.calendar import load_calendar_around
 from booking.domain.planning import Plan, RequestedItem
 from booking.domain.transitions import HOLD_JOB
 from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
@@ -67,7 +67,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
             if twin is not None:
                 return twin
             _require_few_holds(details.customer)
-            return _insert(details, _plan(details), vat_rate_percent)
+            return _insert(details, vat_rate_percent)
     except IntegrityError as error:
         if STAFF_OVERLAP in str(error):
             raise SlotTaken(param="start") from error
@@ -103,15 +103,12 @@ def _candidate_ids(items: Sequence[RequestedItem]) -> set[int]:
     return fixed | set(able.values_list("staff_id", flat=True) if able is not None else ())
 
 
-def _plan(details: NewAppointment) -> Plan:
-    now = timezone.now()
-    day = details.start.astimezone(SalonProfile.load().zone).date()
-    calendar = load_calendar(day - ONE_DAY, day)
-    return plan_or_refuse(calendar, details.items, details.start, now=now)
-
-
-def _insert(details: NewAppointment, plan: Plan, vat_rate_percent: int) -> Appointment:
-    appointment = _new_row(details, plan, vat_rate_percent)
+def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:
+    profile = SalonProfile.load()
+    calendar = load_calendar_around(details.start, profile=profile)
+    plan = plan_or_refuse(calendar, details.items, details.start, now=timezone.now())
+    rate = vat_rate_percent if profile.is_vat_registered else 0
+    appointment = _new_row(details, plan, calendar.rules, vat_rate_percent=rate)
     with transaction.atomic():
         appointment.save(force_insert=True)
         AppointmentItem.objects.bulk_create(
@@ -129,11 +126,13 @@ def _insert(details: NewAppointment, plan: Plan, vat_rate_percent: int) -> Appoi
     return appointment
 
 
-def _new_row(details: NewAppointment, plan: Plan, vat_rate_percent: int) -> Appointment:
-    profile = SalonProfile.load()
+def _new_row(
+    details: NewAppointment, plan: Plan, rules: BookingRules, *, vat_rate_percent: int
+) -> Appointment:
+    """Return the unsaved row; ``vat_rate_percent`` is 0 for a salon that is not registered."""
     total = sum(planned.request.service.price_minor for planned in plan)
     due_now = total if total >= SMALLEST_CHARGE_MINOR else 0
-    hold = timedelta(minutes=_hold_minutes())
+    hold = timedelta(minutes=rules.hold_minutes)
     return Appointment(
         reference=reference_code(),
         customer=details.customer,
@@ -142,9 +141,7 @@ def _new_row(details: NewAppointment, plan: Plan, vat_rate_percent: int) -> Appo
         starts_at=plan[0].visit.start,
         ends_at=plan[-1].visit.end,
         total_minor=total,
-        vat_minor=vat_included(total, rate_percent=vat_rate_percent)
-        if profile.is_vat_registered
-        else 0,
+        vat_minor=vat_included(total, rate_percent=vat_rate_percent),
         due_now_minor=due_now,
         hold_expires_at=timezone.now() + hold if due_now else None,
         language=details.language,
@@ -152,10 +149,6 @@ def _new_row(details: NewAppointment, plan: Plan, vat_rate_percent: int) -> Appo
         idempotency_key=details.idempotency_key,
         request_fingerprint=details.fingerprint,
     )
-
-
-def _hold_minutes() -> int:
-    return int(BookingRules.load().hold_minutes)
 
 
 def _item(appointment: Appointment, position: int, planned: Any) -> AppointmentItem:

@@ -61,12 +61,8 @@ class Calendar:
         return subtract(intersect(open_hours, working), (*person.absences, *person.busy))
 
     def business_day(self, instant: datetime) -> date:
-        """Return the day whose business an instant belongs to: 01:00 may be yesterday's."""
-        today = instant.astimezone(self.zone).date()
-        for interval in on_day(self.opening, today - ONE_DAY, self.zone):
-            if interval.start <= instant < interval.end:
-                return today - ONE_DAY
-        return today
+        """Return the day whose business an instant belongs to."""
+        return business_day(instant, self.opening, self.zone)
 
     def minutes_booked(self, person: Person, day: date) -> int:
         """Return how many minutes of the business day the person is busy."""
@@ -76,6 +72,15 @@ class Calendar:
             minutes = sum(int(interval.length.total_seconds()) // 60 for interval in busy)
             self._booked[key] = minutes
         return self._booked[key]
+
+
+def business_day(instant: datetime, opening: Iterable[WeeklyInterval], zone: ZoneInfo) -> date:
+    """Return the day whose business an instant belongs to: 01:00 may be yesterday's."""
+    today = instant.astimezone(zone).date()
+    for interval in on_day(opening, today - ONE_DAY, zone):
+        if interval.start <= instant < interval.end:
+            return today - ONE_DAY
+    return today
 
 
 def on_day(intervals: Iterable[WeeklyInterval], day: date, zone: ZoneInfo) -> list[Interval]:
@@ -95,14 +100,27 @@ def local(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
 
 
-def load_calendar(first: date, last: date, *, staff_ids: Iterable[int] | None = None) -> Calendar:
+def load_calendar_around(start: datetime, *, profile: SalonProfile | None = None) -> Calendar:
+    """Load the days that a visit at ``start`` can belong to. Raises DateOutOfRange."""
+    profile = profile or SalonProfile.load()
+    day = start.astimezone(profile.zone).date()
+    return load_calendar(day - ONE_DAY, day, profile=profile)
+
+
+def load_calendar(
+    first: date,
+    last: date,
+    *,
+    staff_ids: Iterable[int] | None = None,
+    profile: SalonProfile | None = None,
+) -> Calendar:
     """Load the window of business days ``first``..``last`` in a fixed number of queries.
 
-    Raises DateOutOfRange.
+    ``profile`` saves one of them where the caller has it already. Raises DateOutOfRange.
     """
     require_near(first)
     require_near(last)
-    profile = SalonProfile.load()
+    profile = profile or SalonProfile.load()
     window = _window(first, last, profile.zone)
     staff = StaffMember.objects.filter(is_archived=False, is_bookable_online=True)
     if staff_ids is not None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from booking.domain.availability import Slot, day_slots, days_with_slots, plan_or_refuse
-from booking.domain.calendar import ONE_DAY, Calendar, load_calendar
+from booking.domain.calendar import ONE_DAY, business_day, load_calendar_around
 from booking.domain.planning import Plan, RequestedItem
 from booking.web.choice import Choice
 from booking.web.clock import clock_time, months_title, part_of_day
@@ -113,19 +113,13 @@ def times_on(items: Sequence[RequestedItem], choice: Choice) -> DayTimes:
 
 def planned_visit(items: Sequence[RequestedItem], start: datetime) -> Plan:
     """Return who would do what at ``start``; raise SlotTaken or NotBookable."""
-    day = start.astimezone(SalonProfile.load().zone).date()
-    calendar = load_calendar(day - ONE_DAY, day)
-    return plan_or_refuse(calendar, items, start, now=timezone.now())
+    return plan_or_refuse(load_calendar_around(start), items, start, now=timezone.now())
 
 
 def bookable_days(now: datetime) -> tuple[date, date]:
     """Return the business day of ``now`` and the last day of the horizon."""
-    profile, rules = SalonProfile.load(), BookingRules.load()
-    today = now.astimezone(profile.zone).date()
-    opening = tuple(OpeningHours.objects.all())
-    calendar = Calendar(profile.zone, rules, today, today, opening)
-    first = calendar.business_day(now)
-    return first, first + timedelta(days=rules.horizon_days)
+    first = business_day(now, OpeningHours.objects.all(), SalonProfile.load().zone)
+    return first, first + timedelta(days=BookingRules.load().horizon_days)
 
 
 def _times(

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from booking.domain.calendar import ONE_DAY, local, on_day
+from booking.domain.calendar import ONE_DAY, business_day, local, on_day
 from booking.domain.intervals import Interval
 from booking.enums import BLOCKING, HOLDING, AppointmentStatus
 from booking.models import Appointment
@@ -53,8 +54,9 @@ def day_sheet(day: date | None = None, *, now: datetime | None = None) -> DayShe
     """
     now = now or timezone.now()
     hours = tuple(OpeningHours.objects.all())
-    today = business_day(now, hours)
-    window = business_window(day or today, hours)
+    zone = SalonProfile.load().zone
+    today = business_day(now, hours, zone)
+    window = business_window(day or today, hours, zone)
     appointments = (
         Appointment.objects.filter(starts_at__gte=window.start, starts_at__lt=window.end)
         .exclude(status=_S.EXPIRED)
@@ -65,19 +67,12 @@ def day_sheet(day: date | None = None, *, now: datetime | None = None) -> DayShe
     return DaySheet(day or today, today, tuple(appointments))
 
 
-def business_day(now: datetime, hours: tuple[OpeningHours, ...]) -> date:
-    """Return the day whose business is running: at 01:00 it may be yesterday's."""
-    today = now.astimezone(SalonProfile.load().zone).date()
-    return today if now >= business_window(today, hours).start else today - ONE_DAY
-
-
-def business_window(day: date, hours: tuple[OpeningHours, ...]) -> Interval:
+def business_window(day: date, hours: tuple[OpeningHours, ...], zone: ZoneInfo) -> Interval:
     """Return a day from the end of the night before to the end of its own night."""
-    return Interval(_begins(day, hours), _begins(day + ONE_DAY, hours))
+    return Interval(_begins(day, hours, zone), _begins(day + ONE_DAY, hours, zone))
 
 
-def _begins(day: date, hours: tuple[OpeningHours, ...]) -> datetime:
+def _begins(day: date, hours: tuple[OpeningHours, ...], zone: ZoneInfo) -> datetime:
     """Return midnight, or the closing of the day before where that is later."""
-    zone = SalonProfile.load().zone
     midnight = local(day, time(0), zone)
     return max([midnight, *(each.end for each in on_day(hours, day - ONE_DAY, zone))])

@@ -1,7 +1,7 @@
 """Payments of an appointment as the salon's people see them."""
 
-from billing.enums import REFUND_OPEN, AutomaticReason, PaymentStatus
-from billing.models import Payment, Refund
+from billing.enums import REFUND_OPEN, PaymentStatus
+from billing.models import Payment
 from booking.models import Appointment
 from foundation.money import Money
 
@@ -27,10 +27,3 @@ def can_be_refunded(payment: Payment) -> bool:
 def left_of(payment: Payment) -> Money:
     """Return what can still be given back."""
     return Money(payment.refundable_minor, payment.currency)
-
-
-def reason_text(refund: Refund) -> str:
-    """Return the reason: a person's words, or the product's own in the reader's language."""
-    if refund.reason in AutomaticReason.values:
-        return str(AutomaticReason(refund.reason).label)
-    return str(refund.reason)

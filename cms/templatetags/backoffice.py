@@ -5,10 +5,10 @@ from typing import Any
 from django import template
 
 from billing.enums import PaymentStatus, RefundStatus
-from billing.models import Payment, Refund
+from billing.models import Payment
 from booking.enums import AppointmentStatus, EventKind
 from booking.models import AppointmentEvent
-from cms.backoffice.money import can_be_refunded, reason_text
+from cms.backoffice.money import can_be_refunded
 
 register = template.Library()
 
@@ -59,9 +59,3 @@ def is_beginning(event: AppointmentEvent) -> bool:
 def refundable(payment: Payment) -> bool:
     """Return whether the refund button has something to do."""
     return can_be_refunded(payment)
-
-
-@register.filter
-def why(refund: Refund) -> str:
-    """Return a refund's reason in the reader's language."""
-    return reason_text(refund)

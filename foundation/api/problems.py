@@ -33,7 +33,7 @@ def problem(
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """Turn domain, Django and DRF errors into a problem; None lets a fault become a 500."""
     if isinstance(error, Http404):
-        error = exceptions.NotFound(_("There is nothing here."))
+        error = NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     elif isinstance(error, ValidationError):

@@ -1,5 +1,6 @@
 """Constraints that Django has no class for, written so that they live in migrations."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.db import models
@@ -10,17 +11,17 @@ OWN_ROW = "schema_name = current_setting('app.tenant', true)"
 OWN_OR_PLATFORM = f"({OWN_ROW} OR current_setting('app.scope', true) = 'platform')"
 
 
-class _StatementConstraint(BaseConstraint):
+class _StatementConstraint(BaseConstraint, ABC):
     """A constraint made of plain statements after the table exists.
 
     Each statement is executed on its own: a distributed PostgreSQL refuses several in one.
     """
 
-    def _create_statements(self, model: type[models.Model], editor: Any) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def _create_statements(self, model: type[models.Model], editor: Any) -> list[str]: ...
 
-    def _remove_statements(self, model: type[models.Model], editor: Any) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def _remove_statements(self, model: type[models.Model], editor: Any) -> list[str]: ...
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         schema_editor.deferred_sql.extend(self._create_statements(model, schema_editor))
