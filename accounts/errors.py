@@ -78,3 +78,11 @@ class PasswordLoginRemoved(DomainError):
     code = "password_login_removed"
     status = 410
     message = _("Sign-in by password was removed. Sign in with a code sent to your phone.")
+
+
+class TicketInvalid(DomainError):
+    """The link from one host to another was used, is too old or belongs elsewhere."""
+
+    code = "ticket_invalid"
+    status = 403
+    message = _("This link is no longer valid. Please sign in here.")

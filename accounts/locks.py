@@ -1,6 +1,6 @@
 """The locking reads of this app: the state of the phone, then its codes, then the person."""
 
-from accounts.models import PhoneAuthState
+from accounts.models import PhoneAuthState, SignInTicket
 
 
 def lock_phone_state(phone_number: str) -> PhoneAuthState:
@@ -9,3 +9,9 @@ def lock_phone_state(phone_number: str) -> PhoneAuthState:
         [PhoneAuthState(phone_number=phone_number)], ignore_conflicts=True
     )
     return PhoneAuthState.objects.select_for_update(of=("self",)).get(pk=phone_number)
+
+
+def lock_ticket(token_hash: str) -> SignInTicket | None:
+    """Lock and return a ticket by the hash of its secret, None for an unknown one."""
+    tickets = SignInTicket.objects.select_related("user").select_for_update(of=("self",))
+    return tickets.filter(token_hash=token_hash).first()

@@ -199,3 +199,20 @@ class RateWindow(models.Model):
             )
         ]
         indexes = [models.Index(fields=["start"], name="accounts_rate_window_start")]
+
+
+class SignInTicket(models.Model):
+    """Carries a signed-in person from one of our hosts to another, once, within a minute."""
+
+    # SHA-256 of the secret in the link.
+    token_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    host = models.CharField(max_length=253)
+    next_path = models.CharField(max_length=200, default="/")
+    # Put into the new session: what the door that issued it wants to be remembered.
+    data = models.JSONField(default=dict)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="accounts_ticket_expires")]

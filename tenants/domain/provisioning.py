@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django_tenants.utils import schema_exists, tenant_context
 
 from accounts.models import User
 from tenants.domain.membership import add_member
+from tenants.domain.schema_functions import create_salon_schema
 from tenants.domain.template import current_template
 from tenants.enums import Audience, Role, TenantStatus
 from tenants.errors import InvalidSubdomain, SubdomainTaken
@@ -90,7 +91,7 @@ def create_salon(details: NewSalon) -> Tenant:
         with transaction.atomic():
             tenant = _insert_tenant(details, schema, template.heads_hash)
             _insert_domain(tenant, subdomain)
-            _run_template(template.sql, template.schema_name, schema)
+            create_salon_schema(schema)
             with tenant_context(tenant):
                 salon_created.send(sender=Tenant, tenant=tenant, details=details)
             if details.owner is not None:
@@ -138,10 +139,3 @@ def _insert_domain(tenant: Tenant, subdomain: str) -> Domain:
         tenant=tenant, domain=host_of(subdomain), is_primary=True
     )
     return domain
-
-
-def _run_template(sql: str, template_schema: str, schema: str) -> None:
-    text = re.sub(rf"\b{re.escape(template_schema)}\b", schema, sql)
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE SCHEMA "{schema}"')
-        cursor.execute(text)

@@ -19,6 +19,7 @@ from django_tenants.management.commands.migrate_schemas import MigrateSchemasCom
 from django_tenants.utils import schema_context
 from psycopg.conninfo import make_conninfo
 
+from tenants.domain.schema_functions import SQL
 from tenants.errors import StaleTemplate
 from tenants.models import SchemaTemplate
 from tenants.signals import template_fingerprint, template_seeding
@@ -46,6 +47,7 @@ def heads_hash() -> str:
     heads = sorted(f"{app}.{name}" for app, name in loader.graph.leaf_nodes())
     answers = template_fingerprint.send(sender=SchemaTemplate)
     heads += sorted(str(answer) for _receiver, answer in answers)
+    heads += sorted(path.read_text() for path in SQL.glob("*.sql"))
     return hashlib.sha256("\n".join(heads).encode()).hexdigest()
 
 

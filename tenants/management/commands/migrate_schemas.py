@@ -8,6 +8,8 @@ from django.db import transaction
 from django_tenants.management.commands.migrate_schemas import MigrateSchemasCommand
 from django_tenants.utils import tenant_context
 
+from foundation.tenancy.roles import grant_public_schema, grant_salon_schema, owner_connection
+from tenants.domain.schema_functions import install_schema_functions
 from tenants.domain.template import build_template, drop_foreign_keys_to_public, heads_hash
 from tenants.models import Domain, Tenant
 from tenants.signals import salon_upgraded
@@ -16,6 +18,11 @@ from tenants.signals import salon_upgraded
 class Command(MigrateSchemasCommand):
     help = "Migrates public and every salon, makes the cache table, rebuilds the salon template."
 
+    def execute(self, *args: Any, **options: Any) -> Any:
+        """Run as the owner of the tables."""
+        with owner_connection():
+            return super().execute(*args, **options)
+
     def handle(self, *args: Any, **options: Any) -> None:
         super().handle(*args, **options)
         if options.get("app_label") or options.get("plan") or options.get("check_unapplied"):
@@ -23,6 +30,8 @@ class Command(MigrateSchemasCommand):
         if self.sync_public:
             call_command("createcachetable", verbosity=0)
             ensure_platform_tenant()
+            grant_public_schema()
+            install_schema_functions()
             build_template(verbosity=0)
         if self.sync_tenant:
             salons = Tenant.objects.exclude(schema_name="public")
@@ -37,6 +46,7 @@ class Command(MigrateSchemasCommand):
 def upgrade(tenant: Tenant) -> None:
     """Finish one migrated salon: no keys to public, roles as the code has them."""
     drop_foreign_keys_to_public(tenant.schema_name)
+    grant_salon_schema(tenant.schema_name)
     with tenant_context(tenant), transaction.atomic():
         salon_upgraded.send(sender=Tenant, tenant=tenant)
     Tenant.objects.filter(pk=tenant.pk).update(heads_hash=heads_hash())

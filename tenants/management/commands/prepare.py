@@ -6,6 +6,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 
 from foundation.tenancy.checks import PrivilegedRole, assert_unprivileged_role
+from foundation.tenancy.roles import owner_connection
 from tenants.domain.template import heads_hash
 from tenants.models import SchemaTemplate, Tenant
 
@@ -18,7 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._check_connection()
-        if not is_current():
+        with owner_connection():
+            current = is_current()
+        if not current:
             call_command("migrate_schemas", verbosity=0)
         if not options["no_demo"]:
             call_command("seed_demo")

@@ -1,0 +1,107 @@
+"""Two database roles: the owner makes tables, the application only reads and writes rows.
+
+Row level security binds the application's role because it owns nothing: it can neither alter a
+policy nor drop a table. Migrations run as the owner; the two things that a running site must be
+able to do to schemas (make a salon's, drop an erased one's) are functions of the owner's.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+# Tables of the public schema that the application may not write: name -> what it may not do.
+READ_ONLY = {
+    "django_migrations": "INSERT, UPDATE, DELETE",
+    # Its text is executed as the owner when a salon is made.
+    "tenants_schematemplate": "INSERT, UPDATE, DELETE",
+    "audit_auditentry": "UPDATE, DELETE",
+}
+# PGMQ makes, empties and drops tables; these three are what the queue's client calls.
+QUEUE_FUNCTIONS = ("create(text)", "drop_queue(text)", "purge_queue(text)")
+ROWS = "SELECT, INSERT, UPDATE, DELETE"
+
+
+def application_role() -> str:
+    """Return the role that the site, the workers and the tests connect as."""
+    return str(settings.DATABASES["default"].get("USER", ""))
+
+
+def owner_settings() -> dict[str, Any] | None:
+    """Return the owner's connection settings, None where the application's role owns the tables."""
+    owner: dict[str, Any] | None = settings.DATABASE_OWNER
+    if owner is None or owner.get("USER", "") == application_role():
+        return None
+    return owner
+
+
+@contextmanager
+def owner_connection() -> Iterator[None]:
+    """Reconnect this thread's connection as the owner of the tables, for commands only.
+
+    The database stays the one that the connection had. Does nothing where there is no other role.
+    """
+    owner = owner_settings()
+    original = connection.settings_dict
+    if owner is None or original["USER"] == owner.get("USER"):
+        yield
+        return
+    options = {key: value for key, value in original["OPTIONS"].items() if key != "pool"}
+    parts = {key: owner[key] for key in ("USER", "PASSWORD", "HOST", "PORT") if owner.get(key)}
+    _reconnect({**original, "PASSWORD": "", **parts, "OPTIONS": options})
+    try:
+        yield
+    finally:
+        _reconnect(original)
+
+
+def grant_public_schema() -> None:
+    """Give the application's role its rights in the public schema and in the queue's. As owner."""
+    if owner_settings() is None:
+        return
+    role = sql.Identifier(application_role())
+    statements = [
+        *_schema_grants("public", role),
+        *_schema_grants("pgmq", role),
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA pgmq GRANT "
+        + f"{ROWS} ON TABLES TO {role.as_string()}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA pgmq GRANT "
+        + f"USAGE, SELECT ON SEQUENCES TO {role.as_string()}",
+        *(f"REVOKE {what} ON {table} FROM {role.as_string()}" for table, what in READ_ONLY.items()),
+        *(
+            f"ALTER FUNCTION pgmq.{name} SECURITY DEFINER SET search_path = pg_catalog, pgmq"
+            for name in QUEUE_FUNCTIONS
+        ),
+    ]
+    _execute(statements)
+
+
+def grant_salon_schema(schema: str) -> None:
+    """Give the application's role the rows of one salon's schema. As owner."""
+    if owner_settings() is not None:
+        _execute(_schema_grants(schema, sql.Identifier(application_role())))
+
+
+def _schema_grants(schema: str, role: sql.Identifier) -> list[str]:
+    name, to = sql.Identifier(schema).as_string(), role.as_string()
+    return [
+        f"GRANT USAGE ON SCHEMA {name} TO {to}",
+        f"GRANT {ROWS} ON ALL TABLES IN SCHEMA {name} TO {to}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {name} TO {to}",
+    ]
+
+
+def _execute(statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _reconnect(settings_dict: dict[str, Any]) -> None:
+    tenant = connection.tenant
+    connection.close()
+    connection.settings_dict = settings_dict
+    connection.set_tenant(tenant)

@@ -1,0 +1,32 @@
+"""What salons publish on the platform."""
+
+from django.db import models
+
+from foundation.localized import Localized
+from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
+from tenants.enums import Audience
+
+
+class DirectoryListing(TenantOwnedModel):
+    """What the platform's list of salons shows: published by the salon, readable by everybody."""
+
+    name_ar = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    tagline_ar = models.CharField(max_length=200, blank=True)
+    tagline_en = models.CharField(max_length=200, blank=True)
+    city_ar = models.CharField(max_length=80, blank=True)
+    city_en = models.CharField(max_length=80, blank=True)
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.EVERYONE)
+    accent = models.CharField(max_length=7, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    published = models.Manager()
+    name = Localized("name")
+    tagline = Localized("tagline")
+    city = Localized("city")
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("tenants_directorylisting", kind="published"),
+            models.UniqueConstraint(fields=["schema_name"], name="tenants_listing_one_per_salon"),
+        ]
