@@ -11,9 +11,11 @@ class TenantsConfig(AppConfig):
     def ready(self) -> None:
         from auditlog.registry import auditlog
 
+        from tenants import checks  # noqa: F401
         from tenants.models import Domain, SalonMembership, Tenant
 
         # The state's moves are recorded with their reason by the life cycle.
-        auditlog.register(Tenant, exclude_fields=["status", "heads_hash"])
+        bookkeeping = ["heads_hash", "migration_started_at", "migration_error"]
+        auditlog.register(Tenant, exclude_fields=["status", *bookkeeping])
         auditlog.register(Domain)
         auditlog.register(SalonMembership)

@@ -1,8 +1,46 @@
 """The locking reads of this app; their order is in docs/locking.md."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from django.db import connection
+
 from tenants.models import Tenant
+
+# First keys of PostgreSQL's advisory locks, chosen at random; the second says which of its kind.
+RUN_LOCK, SALON_LOCK = 742_310_551, 742_310_552
 
 
 def lock_tenant(tenant_id: int) -> Tenant:
     """Lock and return one salon's registry row."""
     return Tenant.objects.select_for_update(of=("self",)).get(pk=tenant_id)
+
+
+@contextmanager
+def migration_run() -> Iterator[None]:
+    """Let one run of ``migrate_schemas`` be at work in this database; another waits for its end.
+
+    Held by a connection of its own: the framework closes the usual one between migrations. A run
+    that is killed lets go of it at once.
+    """
+    parameters = connection.get_connection_params()
+    with psycopg.connect(**parameters, autocommit=True) as holder:
+        holder.execute("SELECT pg_advisory_lock(%s, 0)", [RUN_LOCK])
+        yield
+
+
+def try_lock_salon_migration(tenant_id: int) -> bool:
+    """Take the salon for migrating on this connection; False where somebody else has it."""
+    return _advisory("pg_try_advisory_lock", tenant_id)
+
+
+def unlock_salon_migration(tenant_id: int) -> None:
+    """Give the salon back. A lost connection has done so already."""
+    _advisory("pg_advisory_unlock", tenant_id)
+
+
+def _advisory(function: str, tenant_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s, %s)", [SALON_LOCK, tenant_id])  # noqa: S608
+        return bool(cursor.fetchone()[0])
