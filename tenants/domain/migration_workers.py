@@ -84,6 +84,8 @@ class _Lane:
         finished = 0
         with self.process:
             for line in self.process.stdout or []:
+                if not line.startswith("{"):  # a migration may print
+                    continue
                 finished += 1
                 with self.gate:
                     self.report(Outcome(**json.loads(line)))

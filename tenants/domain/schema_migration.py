@@ -8,6 +8,7 @@ from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrat
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import translation
 
 FOREIGN_KEYS_TO_PUBLIC_SQL = """
     SELECT c.conrelid::regclass::text, quote_ident(c.conname)
@@ -30,7 +31,10 @@ def migrate_schema(schema: str) -> None:
         connection.set_schema(schema, include_public=False)
         MigrationRecorder(connection).ensure_schema()
         connection.set_schema(schema)
-        _run_migrations()
+        # What is written to the database in passing, such as names of permissions, is in no
+        # person's language.
+        with translation.override(None):
+            _run_migrations()
         drop_foreign_keys_to_public(schema)
     finally:
         connection.set_schema_to_public()
@@ -53,8 +57,10 @@ def _run_migrations() -> None:
     executor.loader.check_consistent_history(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     emit_pre_migrate_signal(0, False, connection.alias, plan=plan)
-    executor.migrate(executor.loader.graph.leaf_nodes(), plan=plan)
-    emit_post_migrate_signal(0, False, connection.alias, plan=plan)
+    state = executor.migrate(executor.loader.graph.leaf_nodes(), plan=plan)
+    # As Django's command does: receivers see the models of the migrations.
+    state.clear_delayed_apps_cache()
+    emit_post_migrate_signal(0, False, connection.alias, apps=state.apps, plan=plan)
 
 
 def _quoted(schema: str) -> str:

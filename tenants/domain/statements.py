@@ -24,7 +24,6 @@ IDENTITY = re.compile(
     r" ADD (?P<identity>GENERATED .+)",
     re.DOTALL,
 )
-NOT_NULL = " NOT NULL"
 
 
 class UnreadableDump(ValueError):
@@ -70,13 +69,14 @@ def inline_identities(statements: list[str]) -> list[str]:
 
 
 def _with_identity(table: str, column: str, identity: str) -> str:
-    """Return the ``CREATE TABLE`` with the identity at its column: ``id bigint … NOT NULL``."""
+    """Return the ``CREATE TABLE`` with the identity at its column: ``id bigint NOT NULL …``."""
     lines = table.split("\n")
     places = [n for n, line in enumerate(lines) if line.startswith(f"    {column} ")]
-    if len(places) != 1 or NOT_NULL not in lines[places[0]]:
+    if len(places) != 1:
         raise UnreadableDump(f"no column {column!r} for an identity in: {table[:80]}")
-    clause = " ".join(identity.split())
-    lines[places[0]] = lines[places[0]].replace(NOT_NULL, f" {clause}{NOT_NULL}", 1)
+    line = lines[places[0]]
+    comma = "," if line.endswith(",") else ""
+    lines[places[0]] = f"{line.removesuffix(',')} {' '.join(identity.split())}{comma}"
     return "\n".join(lines)
 
 
