@@ -1,5 +1,6 @@
 """The locking reads of this app; their order is in docs/locking.md."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,7 @@ from tenants.models import Tenant
 
 # First keys of PostgreSQL's advisory locks, chosen at random; the second says which of its kind.
 RUN_LOCK, SALON_LOCK = 742_310_551, 742_310_552
+PATIENCE_SECONDS = 15
 
 
 def lock_tenant(tenant_id: int) -> Tenant:
@@ -33,6 +35,16 @@ def migration_run() -> Iterator[None]:
 def try_lock_salon_migration(tenant_id: int) -> bool:
     """Take the salon for migrating on this connection; False where somebody else has it."""
     return _advisory("pg_try_advisory_lock", tenant_id)
+
+
+def wait_for_salon_migration(tenant_id: int) -> bool:
+    """Wait a while for the salon; False where somebody still has it."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not try_lock_salon_migration(tenant_id):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.2)
+    return True
 
 
 def unlock_salon_migration(tenant_id: int) -> None:

@@ -19,7 +19,11 @@ from foundation.tenancy.roles import grant_salon_schema
 from tenants.domain.schema_migration import migrate_schema
 from tenants.domain.template import heads_hash
 from tenants.enums import TenantStatus
-from tenants.locks import try_lock_salon_migration, unlock_salon_migration
+from tenants.locks import (
+    try_lock_salon_migration,
+    unlock_salon_migration,
+    wait_for_salon_migration,
+)
 from tenants.models import Tenant
 from tenants.signals import salon_upgraded
 
@@ -88,14 +92,18 @@ def upgrade_salon(tenant: Tenant) -> None:
 
 def _claim(since: datetime) -> Tenant | None:
     open_to_us = Q(migration_started_at__lt=since) | Q(migration_started_at__isnull=True)
-    for tenant in salons_behind().filter(open_to_us)[:CANDIDATES]:
-        if not try_lock_salon_migration(tenant.pk):
-            continue
-        # Somebody may have done it between the two statements.
-        mine = salons_behind().filter(open_to_us, pk=tenant.pk)
-        if mine.update(migration_started_at=Now()):
-            return tenant
-        unlock_salon_migration(tenant.pk)
+    candidates = list(salons_behind().filter(open_to_us)[:CANDIDATES])
+    # One that is held and yet open to us is held by what a killed run left in the server: it
+    # ends by itself, so it is waited for, last.
+    for lock in (try_lock_salon_migration, wait_for_salon_migration):
+        for tenant in candidates:
+            if not lock(tenant.pk):
+                continue
+            # Somebody may have done it between the two statements.
+            mine = salons_behind().filter(open_to_us, pk=tenant.pk)
+            if mine.update(migration_started_at=Now()):
+                return tenant
+            unlock_salon_migration(tenant.pk)
     return None
 
 

@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.core.checks import run_checks
 from django.db import connection
+from django.db.models.signals import pre_migrate
 
 from foundation.tenancy.roles import owner_connection
 from tenants.checks import check_template
@@ -15,7 +16,7 @@ from tenants.domain.provisioning import NewSalon, create_salon
 from tenants.domain.template import build_template, heads_hash
 from tenants.errors import StaleTemplate
 from tenants.models import SchemaTemplate, Tenant
-from tenants.signals import template_fingerprint, template_seeding
+from tenants.signals import template_fingerprint
 from tests.database import DATABASES, ROOT
 from tests.tenants.owner import as_owner
 
@@ -75,11 +76,11 @@ def test_crash_in_the_middle_of_a_build_is_cleaned_up_by_the_next(fresh_database
     def crash(**kwargs):
         raise RuntimeError("power cut")
 
-    template_seeding.connect(crash)
+    pre_migrate.connect(crash)
     with owner_connection():
         with pytest.raises(RuntimeError):
             build_template()
-        template_seeding.disconnect(crash)
+        pre_migrate.disconnect(crash)
         assert SchemaTemplate.objects.get().heads_hash == before
         assert len(template_schemas()) == 2
         built = build_template()
