@@ -56,6 +56,8 @@ def _run_migrations() -> None:
     executor = MigrationExecutor(connection)
     executor.loader.check_consistent_history(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return
     emit_pre_migrate_signal(0, False, connection.alias, plan=plan)
     state = executor.migrate(executor.loader.graph.leaf_nodes(), plan=plan)
     # As Django's command does: receivers see the models of the migrations.

@@ -40,8 +40,10 @@ def traces(media: Path):
         cursor.execute("SELECT nspname FROM pg_namespace ORDER BY 1")
         schemas = [name for (name,) in cursor.fetchall()]
         # A table that the queue made counts no rows of ours.
-        cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
-                       " AND relkind = 'r' ORDER BY 1")
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind = 'r' ORDER BY 1"
+        )
         tables = [name for (name,) in cursor.fetchall()]
         counts = {}
         with platform_scope("test"):

@@ -38,7 +38,7 @@ SET this;'),
 TABLE = 'CREATE TABLE tpl."order" (\n    id integer'
 TEXT = "    text character varying(20) DEFAULT 'a;b'::character varying NOT NULL\n)"
 INSERT = (
-    'INSERT INTO tpl."order" VALUES\n\t(1, \'it\'\'s; one\n-- no comment\n\nSET this;\'),\n'
+    "INSERT INTO tpl.\"order\" VALUES\n\t(1, 'it''s; one\n-- no comment\n\nSET this;'),\n"
     "\t(2, '\\')"
 )
 

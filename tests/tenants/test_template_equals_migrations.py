@@ -58,7 +58,10 @@ def test_salon_from_the_template_equals_one_from_migrations(fresh_database):
         ("DROP INDEX stamped.wagtailcore_page_path_98eba2c8_like", "indexes"),
         ("REVOKE UPDATE ON stamped.salons_service FROM salon_app", "relations"),
         ("ALTER TABLE stamped.auth_group RENAME CONSTRAINT auth_group_name_key TO x", "indexes"),
-        ("ALTER TABLE stamped.auth_group RENAME CONSTRAINT auth_group_name_key TO x", "constraints"),
+        (
+            "ALTER TABLE stamped.auth_group RENAME CONSTRAINT auth_group_name_key TO x",
+            "constraints",
+        ),
         ("COMMENT ON TABLE stamped.salons_service IS 'x'", "relations"),
     ],
 )
