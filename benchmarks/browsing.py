@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.report import Row, milliseconds, ratio
 from benchmarks.salons import host_of
-from benchmarks.world import ALL, ONE, World
+from benchmarks.world import World
 from config.services.environment import BASE_DIR
 from config.services.postgres import ROLE
 
@@ -54,7 +54,7 @@ class Visitor(AbstractContextManager["Visitor"]):
         self.process.communicate()
 
 
-def latency(world: World, count: int) -> list[Row]:
+def latency(world: World, count: int, *, rounds: int = ROUNDS) -> list[Row]:
     """Compare a request at ``count`` salons with one at a single salon, turn by turn.
 
     Two web processes, one on each database, answer alternately: whatever else the machine does
@@ -62,13 +62,13 @@ def latency(world: World, count: int) -> list[Row]:
     """
     rows = []
     in_use = spread(count, SALONS_IN_USE)
-    with Visitor(world, ONE) as alone, Visitor(world, ALL) as among_many:
+    with Visitor(world, world.one) as alone, Visitor(world, world.many) as among_many:
         for name, path in PATHS.items():
             for number in in_use:
                 alone.get(1, path)
                 among_many.get(number, path)
             floor, one, many = [], [], []
-            for turn in range(ROUNDS):
+            for turn in range(rounds):
                 # Each comes after the other process: none profits from the processor's caches.
                 floor.append(alone.get(1, path))
                 one.append(among_many.get(in_use[-1], path))
@@ -91,7 +91,7 @@ def _memory(world: World, count: int, name: str, **settings: str) -> list[Row]:
     """Look at the web process and at the largest of its servers as more salons are visited."""
     rows, server, slow = [], 0.0, []
     first: tuple[float, float] | None = None
-    with Visitor(world, ALL, **settings) as web:
+    with Visitor(world, world.many, **settings) as web:
         for number in range(1, count + 1):
             slow.append(web.get(number, PATHS["storefront home"]))
             if number % SAMPLE_EVERY == 0 or number in steps(count):
@@ -130,7 +130,7 @@ def server_processes(world: World) -> list[float]:
     """Return the memory of the server processes that serve the site's connections."""
     query = "SELECT pid FROM pg_stat_activity WHERE usename = %s AND datname = %s"
     found = []
-    for (pid,) in world.ask(query, ROLE, ALL):
+    for (pid,) in world.ask(query, ROLE, world.many):
         with suppress(FileNotFoundError):  # it was replaced this moment
             found.append(resident(pid, "RssAnon"))
     return found or [0.0]

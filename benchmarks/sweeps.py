@@ -6,22 +6,22 @@ import sys
 from statistics import median
 
 from benchmarks.report import Row, milliseconds, ratio
-from benchmarks.world import ALL, ONE, World
+from benchmarks.world import World
 from config.services.environment import BASE_DIR
 
 TURNS = 3
 DUE = 50
 
 
-def sweeps(world: World, count: int) -> list[Row]:
+def sweeps(world: World, count: int, *, turns: int = TURNS) -> list[Row]:
     """Run the sweeps on both databases in turn."""
-    found: dict[str, list[dict[str, float]]] = {ONE: [], ALL: []}
-    for _turn in range(TURNS):
+    found: dict[str, list[dict[str, float]]] = {world.one: [], world.many: []}
+    for _turn in range(turns):
         for database, results in found.items():
             results.append(_sweep(world, database))
     rows = []
     for kind, what in (("idle", "nothing due"), ("busy", f"{DUE} jobs and {DUE} messages due")):
-        alone, many = (median(r[kind] for r in found[database]) for database in (ONE, ALL))
+        alone, many = (median(r[kind] for r in found[database]) for database in found)
         measured = f"{milliseconds(many)} (one salon {milliseconds(alone)})"
         rows.append(Row(f"sweeps, {what}", count, measured, ratio(many, alone), "what is due"))
     return rows

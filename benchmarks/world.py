@@ -22,18 +22,20 @@ from config.services.postgres import (
     use_wheel_programs,
 )
 
-ALL, ONE = "bench", "bench_one"
+DATABASE = "bench"
 
 
 class World:
     """The database with many salons, and its copy from the time when there was one."""
 
-    def __init__(self, server: SocketServer, folder: Path) -> None:
+    def __init__(self, server: SocketServer, folder: Path, *, database: str = DATABASE) -> None:
         self.server, self.folder = server, folder
+        self.many, self.one = database, f"{database}_one"
         (folder / "static").mkdir()
 
-    def environment(self, database: str = ALL, **more: str) -> dict[str, str]:
-        """Return what a process that works on ``database`` needs."""
+    def environment(self, database: str = "", **more: str) -> dict[str, str]:
+        """Return what a process that works on ``database`` needs; by default the large one."""
+        database = database or self.many
         return (
             os.environ
             | sandbox_keys()
@@ -62,11 +64,13 @@ class World:
 
     def copy_for_one(self) -> None:
         """Keep the state of now, with one salon, as a database of its own."""
-        self.admin(f'CREATE DATABASE "{ONE}" OWNER {OWNER} TEMPLATE "{ALL}" STRATEGY FILE_COPY')
+        self.admin(
+            f'CREATE DATABASE "{self.one}" OWNER {OWNER} TEMPLATE "{self.many}" STRATEGY FILE_COPY'
+        )
 
     def drop_schemas(self, schemas: list[str]) -> None:
         """Drop schemas of the large database, each in a transaction of its own."""
-        url = database_url(self.server, ALL, role=OWNER)
+        url = database_url(self.server, self.many, role=OWNER)
         with psycopg.connect(url, autocommit=True) as connection:
             for schema in schemas:
                 connection.execute(f'DROP SCHEMA "{schema}" CASCADE')  # type: ignore[arg-type]
@@ -92,7 +96,7 @@ def new_world() -> Iterator[World]:
     LOCAL_DIR.mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="bench-postgres-", dir=LOCAL_DIR))
     folder.chmod(0o755)
-    embedded = start_postgres(folder / "data", database=ALL, volatile=True)
+    embedded = start_postgres(folder / "data", database=DATABASE, volatile=True)
     try:
         if not isinstance(embedded.server, VolatileServer):
             raise TypeError("the benchmark's server must be a volatile one")

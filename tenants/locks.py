@@ -54,5 +54,5 @@ def unlock_salon_migration(tenant_id: int) -> None:
 
 def _advisory(function: str, tenant_id: int) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s, %s)", [SALON_LOCK, tenant_id])  # noqa: S608
+        cursor.execute(f"SELECT {function}(%s, %s)", [SALON_LOCK, tenant_id])
         return bool(cursor.fetchone()[0])

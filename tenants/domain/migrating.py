@@ -9,14 +9,14 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django_tenants.utils import tenant_context
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from foundation.tenancy.roles import grant_salon_schema
-from tenants.domain.schema_migration import migrate_schema
+from tenants.domain.schema_migration import connection, migrate_schema
 from tenants.domain.template import heads_hash
 from tenants.enums import TenantStatus
 from tenants.locks import (

@@ -4,12 +4,16 @@ Django's ``migrate`` reads and checks the whole project once more for every sche
 executor runs by itself, on the connection as it is: session settings and locks last.
 """
 
+from typing import Any
+
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
-from django.db import connection
+from django.db import connection as default_connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 
+# Its schemas are django-tenants', which has no types.
+connection: Any = default_connection
 FOREIGN_KEYS_TO_PUBLIC_SQL = """
     SELECT c.conrelid::regclass::text, quote_ident(c.conname)
       FROM pg_constraint c
@@ -56,8 +60,7 @@ def _run_migrations() -> None:
     executor = MigrationExecutor(connection)
     executor.loader.check_consistent_history(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if not plan:
-        return
+    # Also without a plan: a run that was killed may not have come to the receivers.
     emit_pre_migrate_signal(0, False, connection.alias, plan=plan)
     state = executor.migrate(executor.loader.graph.leaf_nodes(), plan=plan)
     # As Django's command does: receivers see the models of the migrations.

@@ -1,19 +1,19 @@
 """A pooled connection is replaced once it has seen many salons."""
 
 import pytest
-from django.db import connection
-
-from config.pgtenant.base import DatabaseWrapper
+from django.db import connection, connections
 
 
 @pytest.fixture
 def pooled(fresh_database):
     options = connection.settings_dict["OPTIONS"] | {"pool": {"min_size": 1, "max_size": 1}}
     settings = connection.settings_dict | {"OPTIONS": options, "SALONS_PER_CONNECTION": 3}
-    wrapper = DatabaseWrapper(settings, alias="pooled")
+    connections.settings["pooled"] = settings
+    wrapper = connections["pooled"]
     yield wrapper
     wrapper.close()
     wrapper.close_pool()
+    del connections["pooled"], connections.settings["pooled"]
 
 
 def backend(wrapper, schema):

@@ -4,8 +4,9 @@ import os
 import pkgutil
 from typing import ClassVar
 
-import salons.migrations
 from django.db import migrations, models
+
+import salons.migrations
 
 newest = max(module.name for module in pkgutil.iter_modules(salons.migrations.__path__))
 
