@@ -9,11 +9,13 @@ import time
 
 import psycopg
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django_tenants.utils import schema_context
 
 from salons.models import ServiceCategory
+from tenants.domain.migrating import salons_behind
 from tenants.domain.provisioning import NewSalon, create_salon
 from tenants.models import Tenant
 from tests.database import DATABASES, ROOT
@@ -133,3 +135,14 @@ def test_erased_salon_is_left_out(run, fresh_database):
     Tenant.objects.filter(schema_name="reem").update(status="erased")
     status, _out, err = finished(run(parallel=1))
     assert (status, err, migrated()) == (0, "", {"noor"})
+
+
+def test_one_salon_is_migrated_by_its_name(fresh_database):
+    Tenant.objects.update(heads_hash="of another release")
+    call_command("migrate_schemas", schema_name="noor", verbosity=0)
+    assert [tenant.schema_name for tenant in salons_behind()] == ["reem"]
+
+
+def test_unknown_salon_is_refused(fresh_database):
+    with pytest.raises(CommandError, match="no salon with the schema 'nobody'"):
+        call_command("migrate_schemas", schema_name="nobody", verbosity=0)

@@ -42,7 +42,7 @@ class Command(MigrateSchemasCommand):
             super().handle(*args, **options | {"shared": True, "tenant": False, "schema_name": ""})
             self._finish_public()
         if schema and schema != "public":
-            upgrade_salon(Tenant.objects.get(schema_name=schema))
+            self._migrate_one(schema)
         elif alone or not options.get("shared"):
             self._migrate_salons(options)
 
@@ -53,6 +53,12 @@ class Command(MigrateSchemasCommand):
         install_schema_functions()
         build_template()
         Tenant.objects.filter(schema_name="public").update(heads_hash=heads_hash())
+
+    def _migrate_one(self, schema: str) -> None:
+        tenant = Tenant.objects.filter(schema_name=schema).first()
+        if tenant is None:
+            raise CommandError(f"there is no salon with the schema {schema!r}")
+        upgrade_salon(tenant)
 
     def _migrate_salons(self, options: dict[str, Any]) -> None:
         self.total, self.done = salons_behind().count(), 0
