@@ -68,6 +68,10 @@ app.conf.update(
             "task": "accounts.clean_up",
             "schedule": crontab(hour=3, minute=20),
         },
+        "size and last activity of the salons": {
+            "task": "tenants.measure_salons",
+            "schedule": crontab(hour=4, minute=10),
+        },
     },
 )
 # For every thread of a web process, not only the one that imports this module.

@@ -16,6 +16,8 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django_tenants.middleware.main import TenantMainMiddleware
 
+from tenants.addresses import salon_url
+
 NextHandler = Callable[[HttpRequest], HttpResponse]
 
 # Addresses that never have a language in front.
@@ -98,7 +100,8 @@ class ArabicFirstLocaleMiddleware(LocaleMiddleware):
 
 
 class SecurityHeadersMiddleware:
-    """Adds the content security policy; a view widens it by ``response.csp_connect``."""
+    """Adds the content security policy; a view widens it by ``response.csp_connect`` (requests
+    of scripts) and ``response.csp_form_action`` (where a form's redirect leads)."""
 
     def __init__(self, get_response: NextHandler) -> None:
         self.get_response = get_response
@@ -118,9 +121,19 @@ def content_policy(request: HttpRequest, response: Any) -> str:
     salon's visitors never meet those pages.
     """
     connect = " ".join(["'self'", *getattr(response, "csp_connect", ())])
+    targets = " ".join(["'self'", *_form_targets(request, response)])
     inline = " 'unsafe-inline'" if request.path_info.startswith(("/manage/", "/admin/")) else ""
     return (
         f"default-src 'self'; script-src 'self'{inline}; style-src 'self'{inline};"
         f" img-src 'self' data: blob:; font-src 'self' data:; connect-src {connect};"
-        " frame-ancestors 'self'; form-action 'self'; base-uri 'self'; object-src 'none'"
+        " frame-ancestors 'self'; form-action {targets}; base-uri 'self'; object-src 'none'"
     )
+
+
+def _form_targets(request: HttpRequest, response: Any) -> list[str]:
+    """Return the other hosts that a form of this page may end up on (browsers follow redirects)."""
+    targets = list(getattr(response, "csp_form_action", ()))
+    if request.path_info.startswith("/manage/"):
+        # Leaving a salon after support leads back to the platform.
+        targets.append(salon_url(settings.PLATFORM_DOMAIN).rstrip("/"))
+    return targets

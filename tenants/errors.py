@@ -42,3 +42,13 @@ class InvalidTransition(DomainError):
     code = "invalid_transition"
     status = 409
     message = _("This cannot be done in the salon's present state.")
+
+
+class SupportRefused(DomainError):
+    """The back office is not opened to this person or on these terms."""
+
+    code = "support_refused"
+    status = 403
+    message = _("Only the platform's administrators may do this.")
+    no_reason = _("Say why, in at least ten characters: the salon's owner reads it.")
+    no_time = _("Choose one of the offered lengths of time.")

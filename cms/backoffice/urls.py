@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.backoffice.views import appointment, changes, day, refund
+from cms.backoffice.views import appointment, changes, day, log, refund, support
 
 urlpatterns = [
     path("appointments/", day.DayView.as_view(), name="backoffice_day"),
@@ -25,4 +25,6 @@ urlpatterns = [
     path(
         "payments/<uuid:payment_id>/refund/", refund.RefundView.as_view(), name="backoffice_refund"
     ),
+    path("log/", log.LogView.as_view(), name="backoffice_log"),
+    path("support/end/", support.end_support, name="backoffice_support_end"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from audit.permissions import can_view_log
 from booking.permissions import can_view_appointments
 from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
@@ -38,6 +39,25 @@ def appointments_menu_item() -> MenuItem:
         name="appointments",
         icon_name="calendar-alt",
         order=10,
+    )
+
+
+class LogMenuItem(MenuItem):
+    """Shown to those who may read the salon's log."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_view_log(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def log_menu_item() -> MenuItem:
+    """Put the log at the end of the settings."""
+    return LogMenuItem(
+        _("Activity log"),
+        reverse_lazy("backoffice_log"),
+        name="activity-log",
+        icon_name="history",
+        order=900,
     )
 
 

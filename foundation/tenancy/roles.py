@@ -101,7 +101,7 @@ def _execute(statements: list[str]) -> None:
 
 
 def _reconnect(settings_dict: dict[str, Any]) -> None:
-    tenant = connection.tenant
+    tenant = connection.tenant  # type: ignore[attr-defined]  # django-tenants' wrapper
     connection.close()
     connection.settings_dict = settings_dict
-    connection.set_tenant(tenant)
+    connection.set_tenant(tenant)  # type: ignore[attr-defined]
