@@ -85,8 +85,8 @@ def refuse_privileged_role(**kwargs: Any) -> None:
     """Stop where the database role could see past row level security."""
     from django.db import connection
 
-    from foundation.tenancy.checks import assert_unprivileged_role
+    from foundation.tenancy.checks import assert_fit_role
 
-    assert_unprivileged_role()
+    assert_fit_role()
     connection.close()
     connection.close_pool()

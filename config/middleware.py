@@ -126,7 +126,7 @@ def content_policy(request: HttpRequest, response: Any) -> str:
     return (
         f"default-src 'self'; script-src 'self'{inline}; style-src 'self'{inline};"
         f" img-src 'self' data: blob:; font-src 'self' data:; connect-src {connect};"
-        " frame-ancestors 'self'; form-action {targets}; base-uri 'self'; object-src 'none'"
+        f" frame-ancestors 'self'; form-action {targets}; base-uri 'self'; object-src 'none'"
     )
 
 

@@ -136,6 +136,7 @@ DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
 }
 # Owns the tables: migrations connect as it, the site never does. Unset: one role for both.
 DATABASE_OWNER = env.database("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else None
+REQUIRE_SEPARATE_OWNER = False
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 TENANT_LIMIT_SET_CALLS = True
 TENANT_CREATION_FAKES_MIGRATIONS = False

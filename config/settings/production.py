@@ -15,6 +15,9 @@ PLATFORM_SCHEME = "https"
 PUBLIC_PORT = ""
 WAGTAILADMIN_BASE_URL = f"https://{PLATFORM_DOMAIN}"
 
+# A site that could alter its tables could be made to take the policies off them.
+REQUIRE_SEPARATE_OWNER = True
+
 if env.text("SANDBOX_URL"):
     raise ImproperlyConfigured("SANDBOX_URL must not be set in production.")
 

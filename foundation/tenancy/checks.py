@@ -4,14 +4,22 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
 from foundation.tenancy.constraints import RLSPolicy
+from foundation.tenancy.roles import acts_as_owner
 
 PRIVILEGED_ROLE_SQL = (
     "SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
 )
+# Whoever owns a table may drop its policies; whoever may create schemas may put one in front.
+OWNING_ROLE_SQL = """
+    SELECT current_user,
+           EXISTS (SELECT FROM pg_class WHERE relowner = to_regrole(current_user::text)
+                     AND relnamespace = 'public'::regnamespace)
+           OR has_database_privilege(current_database(), 'CREATE')
+"""
 
 
 class PrivilegedRole(RuntimeError):
@@ -58,6 +66,39 @@ def check_role(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[E
         except PrivilegedRole as refusal:
             errors.append(Error(str(refusal), id="salon.E002"))
     return errors
+
+
+@register(Tags.database)
+def check_owner(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Ask for a role that owns nothing: an error in production, a warning elsewhere."""
+    if "default" not in (databases or []) or acts_as_owner() or not owns_tables():
+        return []
+    kind = Error if settings.REQUIRE_SEPARATE_OWNER else Warning
+    return [
+        kind(
+            "The site connects as a role that may change tables.",
+            hint="Give the tables to a role of their own (DATABASE_OWNER_URL) and connect the site"
+            " as a plain one (DATABASE_URL).",
+            id="salon.E003" if settings.REQUIRE_SEPARATE_OWNER else "salon.W003",
+        )
+    ]
+
+
+def owns_tables() -> bool:
+    """Return whether the connection's role could alter what guards the salons' rows."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(OWNING_ROLE_SQL)
+        return bool(cursor.fetchone()[1])
+
+
+def assert_fit_role() -> None:
+    """Raise PrivilegedRole unless the site's role is one that it may serve requests as."""
+    assert_unprivileged_role()
+    if settings.REQUIRE_SEPARATE_OWNER and owns_tables():
+        raise PrivilegedRole(
+            "The database role of the site may change tables: row level security would hold only"
+            " as long as nobody asks it not to. Set DATABASE_OWNER_URL and a plain DATABASE_URL."
+        )
 
 
 def assert_unprivileged_role(alias: str = "default") -> None:

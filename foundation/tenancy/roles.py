@@ -38,6 +38,12 @@ def owner_settings() -> dict[str, Any] | None:
     return owner
 
 
+def acts_as_owner() -> bool:
+    """Return whether this thread's connection is the owner's, inside :func:`owner_connection`."""
+    owner = owner_settings()
+    return owner is not None and connection.settings_dict["USER"] == owner.get("USER")
+
+
 @contextmanager
 def owner_connection() -> Iterator[None]:
     """Reconnect this thread's connection as the owner of the tables, for commands only.
