@@ -99,7 +99,7 @@ def move_view(request: HttpRequest, *, admin_site: Any, pk: int, name: str) -> H
             return HttpResponseRedirect(reverse("admin:tenants_tenant_change", args=[pk]))
     context = {
         **admin_site.each_context(request),
-        "title": f"{move.label}: {tenant.name_en}",
+        "title": f"{move.label}: {tenant.name}",
         "opts": Tenant._meta,
         "tenant": tenant,
         "form": form,

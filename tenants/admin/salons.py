@@ -1,6 +1,7 @@
 """The platform's list of salons: create, look up, move through their life, enter for support."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -55,13 +56,13 @@ class TenantAdmin(admin.ModelAdmin):
     """Salons are created and moved through their life here, never deleted."""
 
     list_display = [
-        *("name_en", "name_ar", "address", "status", "next_move_at", "plan", "size"),
+        *("name_en", "name_ar", "address", "status", "moves_on", "plan", "size"),
         *("last_activity", "created_at"),
     ]
     list_filter = ["status", "plan", "audience"]
     search_fields = ["schema_name", "name_ar", "name_en", "city", "domains__domain"]
     readonly_fields = [
-        *("schema_name", "status", "status_changed_at", "next_move_at", "size", "last_activity"),
+        *("schema_name", "status", "since", "moves_on", "size", "last_activity"),
         *("created_at",),
     ]
     fields = ["name_ar", "name_en", "city", "audience", "plan", *readonly_fields]
@@ -148,6 +149,14 @@ class TenantAdmin(admin.ModelAdmin):
             return "—"
         return format_html('<a href="{}">{}</a>', salon_url(domain.domain), domain.domain)
 
+    @admin.display(description=_("in this state since"), ordering="status_changed_at")
+    def since(self, tenant: Tenant) -> str:
+        return _moment(tenant.status_changed_at)
+
+    @admin.display(description=_("moves on by itself"), ordering="next_move_at")
+    def moves_on(self, tenant: Tenant) -> str:
+        return _moment(tenant.next_move_at)
+
     @admin.display(description=_("size"))
     def size(self, tenant: Tenant) -> str:
         measure = measure_of(tenant)
@@ -156,8 +165,7 @@ class TenantAdmin(admin.ModelAdmin):
     @admin.display(description=_("last activity"))
     def last_activity(self, tenant: Tenant) -> str:
         measure = measure_of(tenant)
-        moment = measure.last_active_at if measure else None
-        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "—"
+        return _moment(measure.last_active_at if measure else None)
 
 
 def attach_measures(tenants: Sequence[Tenant]) -> None:
@@ -175,6 +183,10 @@ def measure_of(tenant: Tenant) -> SalonMeasure | None:
     if not hasattr(tenant, "measure"):
         attach_measures([tenant])
     return tenant.measure  # type: ignore[attr-defined,no-any-return]
+
+
+def _moment(moment: datetime | None) -> str:
+    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "—"
 
 
 def _support_url(tenant: Tenant) -> str:

@@ -51,7 +51,7 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
             return HttpResponseRedirect(salon_url(host) + ticket_path(secret).removeprefix("/"))
     context = {
         **admin_site.each_context(request),
-        "title": _("Support: %(salon)s") % {"salon": tenant.name_en},
+        "title": _("Support: %(salon)s") % {"salon": tenant.name},
         "opts": Tenant._meta,
         "tenant": tenant,
         "form": form,
