@@ -69,6 +69,7 @@ def stack(tmp_path_factory: Any) -> Iterator[Stack]:
     folder = tmp_path_factory.mktemp("stack")
     environment = os.environ | {
         "DATABASE_URL": DATABASES.copy(name),
+        "DATABASE_OWNER_URL": DATABASES.owner_url(name),
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "PORT": str(running.port),
         "SANDBOX_PORT": str(running.sandbox_port),
