@@ -98,7 +98,11 @@ class ArabicFirstLocaleMiddleware(LocaleMiddleware):
 
 
 class SecurityHeadersMiddleware:
-    """Adds the content security policy; a view widens it by ``response.csp_connect``."""
+    """Adds the content security policy.
+
+    A view widens it by ``response.csp_connect`` and, for a form whose answer leads to another
+    host (browsers hold redirects to it as well), by ``response.csp_form_action``.
+    """
 
     def __init__(self, get_response: NextHandler) -> None:
         self.get_response = get_response
@@ -118,9 +122,10 @@ def content_policy(request: HttpRequest, response: Any) -> str:
     salon's visitors never meet those pages.
     """
     connect = " ".join(["'self'", *getattr(response, "csp_connect", ())])
+    form_action = " ".join(["'self'", *getattr(response, "csp_form_action", ())])
     inline = " 'unsafe-inline'" if request.path_info.startswith(("/manage/", "/admin/")) else ""
     return (
         f"default-src 'self'; script-src 'self'{inline}; style-src 'self'{inline};"
         f" img-src 'self' data: blob:; font-src 'self' data:; connect-src {connect};"
-        " frame-ancestors 'self'; form-action 'self'; base-uri 'self'; object-src 'none'"
+        f" frame-ancestors 'self'; form-action {form_action}; base-uri 'self'; object-src 'none'"
     )

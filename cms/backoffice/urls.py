@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from cms.checklist.views import dismiss_step
 from cms.backoffice.views import appointment, changes, day, refund
 
 urlpatterns = [
+    path("checklist/<slug:key>/dismiss/", dismiss_step, name="backoffice_checklist_dismiss"),
     path("appointments/", day.DayView.as_view(), name="backoffice_day"),
     path("appointments/search/", day.SearchView.as_view(), name="backoffice_search"),
     path(
