@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from cms.checklist.views import dismiss_step
 from cms.backoffice.views import appointment, changes, day, refund
+from cms.checklist.views import dismiss_step
 
 urlpatterns = [
     path("checklist/<slug:key>/dismiss/", dismiss_step, name="backoffice_checklist_dismiss"),

@@ -73,7 +73,7 @@ def look_up_subdomain(typed: str, *, visitor: Visitor) -> str:
 
 
 def owned_salons(owner: User) -> QuerySet[Tenant]:
-    """Return what counts towards the person's limit: her salons that are not erased, oldest first."""
+    """Return the salons that count towards the person's limit: not erased, oldest first."""
     owned = Tenant.objects.filter(memberships__user=owner, memberships__role=Role.OWNER)
     return owned.exclude(status=TenantStatus.ERASED).order_by("created_at", "pk")
 

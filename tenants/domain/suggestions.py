@@ -4,24 +4,27 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from tenants.domain.skeletons import skeleton_of
 from tenants.domain.subdomains import free_among
 
 OFFERED = 3
 LONGEST = 40
 # As names are commonly written in Latin letters, not a scholar's transliteration.
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآةىئؤ"
-LATIN = "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h o i a i a a a e o".split()
-ROMAN = str.maketrans(dict(zip(ARABIC, LATIN, strict=True)))
+LATIN = "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h o i a i a a a e o"
+ROMAN = str.maketrans(dict(zip(ARABIC, LATIN.split(), strict=True)))
 GENERIC = ("salon", "beauty", "studio", "spa")
 
 
 def suggest_subdomains(name_en: str, *, name_ar: str = "", city: str = "") -> list[str]:
     """Return up to three free addresses made from the salon's name. Two queries."""
     names = [slug for slug in (slug_of(name_en), slug_of(name_ar)) if slug]
-    candidates = dict.fromkeys(
-        candidate for slug in names for candidate in _candidates(slug, slug_of(city))
-    )
-    return free_among(candidates)[:OFFERED]
+    candidates: dict[str, str] = {}
+    for slug in names:
+        for candidate in _candidates(slug, slug_of(city)):
+            # Of those that look the same only the first.
+            candidates.setdefault(skeleton_of(candidate), candidate)
+    return free_among(candidates.values())[:OFFERED]
 
 
 def slug_of(name: str) -> str:

@@ -67,7 +67,7 @@ def test_sign_up_opens_a_salon_on_trial(person, settings):
 @pytest.mark.parametrize("subdomain", ["no", "www", "noor", "n00r", "fuck"])
 def test_sign_up_refused_for_the_address_leaves_nothing(person, subdomain):
     before = everything()
-    with pytest.raises(Exception, match="choose|Latin"):
+    with pytest.raises(Exception, match=r"choose|Latin"):
         sign_up(person, details(subdomain), visitor=visitor())
     assert everything() == before
 
