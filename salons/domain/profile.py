@@ -27,6 +27,7 @@ def start_profile(details: NewSalon) -> SalonProfile:
     OpeningHours.objects.bulk_create(
         OpeningHours(weekday=day, starts=starts, ends=ends) for day, (starts, ends) in hours.items()
     )
+    DirectoryListing.objects.update(audience=details.audience)
     return profile
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.domain.people import name_person
 from accounts.domain.windows import Counter, address_block, take_places
 from accounts.errors import Throttled
 from accounts.locks import lock_person
@@ -46,6 +47,7 @@ def sign_up(user: User, details: NewSalon, *, visitor: Visitor) -> Tenant:
         # Two look-alikes at once: the second waits and finds the first.
         lock_look(skeleton_of(subdomain))
         subdomain = check_chosen_subdomain(subdomain)
+        name_person(owner, details.owner_name)
         return create_salon(
             replace(
                 details,

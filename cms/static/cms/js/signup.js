@@ -77,6 +77,15 @@ chips.addEventListener("click", (event) => {
   look();
 });
 
+// A corrected answer is no longer an error; the form will say what is left.
+form.addEventListener("input", (event) => {
+  const around = event.target.closest(".field--error:not([data-address])");
+  if (!around) return;
+  around.classList.remove("field--error");
+  around.querySelector(".field__error")?.remove();
+  event.target.removeAttribute("aria-invalid");
+});
+
 const go = form.querySelector("[data-go]");
 const words = go.textContent;
 form.addEventListener("submit", (event) => {
