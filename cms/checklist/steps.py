@@ -142,8 +142,8 @@ STEPS = (
         "globe",
         _("Use your own domain"),
         _("Your site can answer at your own name as well."),
-        "audit.view_auditentry",
-        lambda profile: reverse("backoffice_domains"),
+        "tenants.change_domain",
+        lambda profile: reverse("backoffice_addresses"),
         lambda facts: facts.has_own_domain,
     ),
 )

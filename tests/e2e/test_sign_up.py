@@ -53,9 +53,9 @@ def test_owner_opens_a_salon_and_is_in_her_back_office(visitor):
     page.wait_for_selector(".field__error:visible")
     visitor.look("errors")
     fill(visitor, subdomain="n00r")
-    page.wait_for_selector("[data-refusal]:visible")
-    visitor.look("too-similar")
     page.locator("[data-chips] button").first.wait_for()
+    assert page.locator("[data-refusal]").is_visible()
+    visitor.look("too-similar")
     assert page.locator("[data-chips] button").count() == 3
     page.locator("[data-chips] button").first.click()
     page.wait_for_selector("[data-free]:visible")

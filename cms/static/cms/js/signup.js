@@ -60,7 +60,9 @@ field.addEventListener("input", () => {
   const tidied = tidy(field.value);
   if (tidied !== field.value) field.value = tidied;
   asked += 1; // an answer on its way is about an older text
-  free.hidden = true;
+  free.hidden = refusal.hidden = true;
+  place.classList.remove("field--error");
+  field.removeAttribute("aria-invalid");
   soon();
 });
 for (const name of ["name_en", "name_ar"]) {
