@@ -9,11 +9,10 @@ from django_tenants.utils import tenant_context
 
 from cms.checklist.steps import STEPS
 from salons.models import OpeningHours, SalonProfile, Service, StaffMember
-from tenants.domain.template import heads_hash
 from tenants.models import DirectoryListing, Tenant
-from tenants.signals import template_fingerprint
 from tests.clients import client_of
 from tests.cms_signup.conftest import FILLED, in_english
+from tests.newer_code import newer_code
 
 FORM = "/en/open/salon/"
 
@@ -24,10 +23,23 @@ def test_start_invites_a_visitor_and_the_first_page_leads_there(client, db):
         assert (page.status_code, f'href="{link}"' in page.text) == (200, True)
 
 
-def test_start_shows_an_owner_her_salons(noor, django_assert_num_queries):
+def test_start_shows_an_owner_her_salons(noor):
     owner = noor.memberships.get(role="owner").user
     page = in_english(owner).get("/en/open/")
     assert 'href="http://noor.localhost' in page.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_start_costs_the_same_with_one_and_three_salons(
+    browser, person, django_assert_num_queries, count
+):
+    for name in ("layla", "hessa", "dana")[:count]:
+        browser.post(FORM, FILLED | {"subdomain": name})
+    browser.get("/en/open/")
+    # Two times the search path, host, session, person, salons, their hosts.
+    with django_assert_num_queries(7):
+        page = browser.get("/en/open/")
+    assert len(page.context["mine"]) == count
 
 
 def test_form_asks_for_the_phone_first(db):
@@ -147,17 +159,9 @@ def test_open_a_fourth_salon_is_refused_in_words(browser, everything):
 
 
 def test_open_while_the_template_is_stale_answers_503_and_keeps_the_input(browser, everything):
-    def tomorrow(sender, **kwargs):
-        return "of tomorrow"
-
     before = everything()
-    template_fingerprint.connect(tomorrow)
-    heads_hash.cache_clear()
-    try:
+    with newer_code():
         page = browser.post(FORM, FILLED)
-    finally:
-        template_fingerprint.disconnect(tomorrow)
-        heads_hash.cache_clear()
     assert (page.status_code, page["Retry-After"]) == (503, "300")
     assert "Nothing was made" in page.text
     assert 'value="layla"' in page.text

@@ -13,7 +13,6 @@ from accounts.visitors import Visitor
 from salons.models import Service, StaffMember
 from tenants.domain.provisioning import NewSalon
 from tenants.domain.signup import look_up_subdomain, sign_up
-from tenants.domain.template import heads_hash
 from tenants.enums import Role, TenantStatus
 from tenants.errors import (
     PhoneNotVerified,
@@ -24,8 +23,8 @@ from tenants.errors import (
     TooManySignUps,
 )
 from tenants.models import Domain, SalonMembership, Tenant
-from tenants.signals import template_fingerprint
 from tests.accounts_factories import UserFactory
+from tests.newer_code import newer_code
 
 ROOF = [f"{first}{second}" for first in ("dana", "hessa") for second in "bcdfg"]
 
@@ -115,23 +114,9 @@ def test_sign_up_from_one_network_is_limited(db, settings):
     sign_up(UserFactory(), details("hessa"), visitor=visitor("192.0.2.8"))
 
 
-@pytest.fixture
-def newer_code():
-    """What shapes a salon changed, its template was not built yet."""
-
-    def receiver(sender, **kwargs):
-        return "of tomorrow"
-
-    template_fingerprint.connect(receiver)
-    heads_hash.cache_clear()
-    yield
-    template_fingerprint.disconnect(receiver)
-    heads_hash.cache_clear()
-
-
-def test_sign_up_from_a_stale_template_leaves_nothing(person, newer_code):
+def test_sign_up_from_a_stale_template_leaves_nothing(person):
     before = everything()
-    with pytest.raises(StaleTemplate):
+    with newer_code(), pytest.raises(StaleTemplate):
         sign_up(person, details(), visitor=visitor())
     assert everything() == before
 
