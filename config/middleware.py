@@ -100,8 +100,11 @@ class ArabicFirstLocaleMiddleware(LocaleMiddleware):
 
 
 class SecurityHeadersMiddleware:
-    """Adds the content security policy; a view widens it by ``response.csp_connect`` (requests
-    of scripts) and ``response.csp_form_action`` (where a form's redirect leads)."""
+    """Adds the content security policy.
+
+    A view widens it by ``response.csp_connect`` and, for a form whose answer leads to another
+    host (browsers hold redirects to it as well), by ``response.csp_form_action``.
+    """
 
     def __init__(self, get_response: NextHandler) -> None:
         self.get_response = get_response

@@ -3,12 +3,14 @@
 from typing import Any
 
 from salons.domain.profile import publish_listing, start_profile
+from salons.domain.starters import apply_starters
 from tenants.domain.provisioning import NewSalon
 
 
 def on_salon_created(sender: Any, details: NewSalon, **kwargs: Any) -> None:
-    """Write the salon's first profile and hours, and publish it in the directory."""
+    """Write the salon's first profile, hours and services, and publish it in the directory."""
     start_profile(details)
+    apply_starters(details)
 
 
 def on_profile_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:

@@ -28,6 +28,51 @@ class SubdomainTaken(DomainError):
     message = _("This address is already taken. Please choose another one.")
 
 
+class SubdomainReserved(SubdomainTaken):
+    """The platform keeps it, or it bears the name of a service that people trust."""
+
+    code = "subdomain_reserved"
+    message = _("This address is not given to salons. Please choose another one.")
+
+
+class SubdomainTooSimilar(SubdomainTaken):
+    """It could be taken for another salon's."""
+
+    code = "subdomain_too_similar"
+    message = _("Another salon's address looks almost the same. Please choose another one.")
+
+
+class SubdomainUnsuitable(DomainError):
+    """It has a foul word."""
+
+    code = "subdomain_unsuitable"
+    message = _("This address has a word that we do not publish. Please choose another one.")
+
+
+class PhoneNotVerified(DomainError):
+    """Only a person who has proved her number opens a salon."""
+
+    code = "phone_not_verified"
+    status = 403
+    message = _("Please confirm your mobile number first.")
+
+
+class TooManySalons(DomainError):
+    """The person has as many salons as one number may have."""
+
+    code = "too_many_salons"
+    status = 409
+    message = _("This number already has the most salons that one number can open.")
+
+
+class TooManySignUps(DomainError):
+    """Many salons were opened from one network lately."""
+
+    code = "too_many_sign_ups"
+    status = 429
+    message = _("Many salons were opened from your network today.")
+
+
 class StaleTemplate(DomainError):
     """The stored template belongs to another state of the migrations."""
 

@@ -15,6 +15,8 @@ from audit.permissions import can_view_log
 from booking.permissions import can_view_appointments
 from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
+from cms.checklist.panel import ChecklistPanel
+from cms.checklist.steps import permitted_steps
 
 
 class AppointmentsMenuItem(MenuItem):
@@ -66,6 +68,13 @@ def today_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show today's bookings on the first page."""
     if can_view_appointments(request.user):
         panels.append(TodayPanel())
+
+
+@hooks.register("construct_homepage_panels")
+def checklist_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show what is left to do to those who can do some of it."""
+    if permitted_steps(request.user):
+        panels.append(ChecklistPanel())
 
 
 @hooks.register("insert_global_admin_css")

@@ -175,6 +175,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 OTP_PEPPERS = {1: env.text("OTP_PEPPER", "local-only-pepper-" + "x" * 32)}
 OTP_ALLOWED_COUNTRIES = env.words("OTP_ALLOWED_COUNTRIES", ("SA", "AE", "KW", "BH", "QA", "OM"))
 
+# --- Salons ------------------------------------------------------------------------------------
+
+TRIAL_DAYS = env.integer("TRIAL_DAYS", 14, minimum=1, maximum=365)
+
 # --- Languages, time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "ar"

@@ -23,5 +23,6 @@ urlpatterns = [
         path("", platform_home, name="platform_home"),
         path("", include("accounts.web.urls")),
         path("", include("booking.web.platform_urls")),
+        path("", include("cms.signup.urls")),
     ),
 ]

@@ -8,6 +8,15 @@ import foundation.tenancy.models
 import tenants.models.domains
 from django.conf import settings
 from django.db import migrations, models
+from tenants.domain.skeletons import skeleton_of
+
+
+def fill_skeletons(apps, schema_editor):
+    """Give the subdomains of existing salons their skeletons."""
+    suffix = f".{settings.PLATFORM_DOMAIN}"
+    for domain in apps.get_model("tenants", "Domain").objects.filter(domain__endswith=suffix):
+        domain.skeleton = skeleton_of(domain.domain.removesuffix(suffix))
+        domain.save(update_fields=["skeleton"])
 
 
 class Migration(migrations.Migration):
@@ -272,6 +281,20 @@ class Migration(migrations.Migration):
             model_name="domain",
             name="created_at",
             field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
+        ),
+        migrations.AddField(
+            model_name="domain",
+            name="skeleton",
+            field=models.CharField(blank=True, default="", editable=False, max_length=63),
+        ),
+        migrations.RunPython(fill_skeletons, migrations.RunPython.noop),
+        migrations.AddIndex(
+            model_name="domain",
+            index=models.Index(
+                condition=models.Q(("skeleton", ""), _negated=True),
+                fields=["skeleton"],
+                name="tenants_domain_skeleton",
+            ),
         ),
         migrations.AddField(
             model_name="tenant",

@@ -3,7 +3,7 @@ from django.db import connection
 from django_tenants.utils import schema_context, tenant_context
 
 from salons.models import OpeningHours, SalonProfile
-from tenants.domain import provisioning, template
+from tenants.domain import provisioning
 from tenants.domain.membership import add_member, role_in
 from tenants.domain.provisioning import NewSalon, create_salon
 from tenants.enums import Role
@@ -11,6 +11,7 @@ from tenants.errors import InvalidSubdomain, StaleTemplate, SubdomainTaken
 from tenants.membership.models import UserGroup
 from tenants.models import DirectoryListing, Domain, Tenant
 from tests.accounts_factories import UserFactory
+from tests.newer_code import newer_code
 
 KEYS_TO_PUBLIC = """
     SELECT count(*) FROM pg_constraint c
@@ -87,9 +88,8 @@ def test_create_salon_failing_at_a_stage_leaves_nothing(monkeypatch, stage):
 
 
 @pytest.mark.django_db
-def test_create_salon_from_stale_template_is_refused(monkeypatch):
-    monkeypatch.setattr(template, "heads_hash", lambda: "of other migrations")
-    with pytest.raises(StaleTemplate):
+def test_create_salon_from_stale_template_is_refused():
+    with newer_code(), pytest.raises(StaleTemplate):
         create_salon(layla())
     assert not Tenant.objects.filter(schema_name="layla").exists()
 
