@@ -127,7 +127,7 @@ def test_media_of_another_salon_are_out_of_reach(noor, reem, settings, tmp_path,
 )
 def test_closed_doors_of_the_back_office_are_closed_for_platform_admins_too(noor, path):
     from accounts.models import User
-    from tests.clients import client_of
+    from tests.clients import support_in
 
     boss = User.objects.create_superuser("+966500000009")
-    assert client_of(boss, "noor.localhost").get(f"/manage/{path}").status_code == 404
+    assert support_in(noor, boss).get(f"/manage/{path}").status_code == 404
