@@ -1,8 +1,24 @@
 """The locking reads of this app; their order is in docs/locking.md."""
 
-from tenants.models import Tenant
+from datetime import datetime
+
+from tenants.models import DomainClaim, Tenant
 
 
 def lock_tenant(tenant_id: int) -> Tenant:
     """Lock and return one salon's registry row."""
     return Tenant.objects.select_for_update(of=("self",)).get(pk=tenant_id)
+
+
+def lock_claim(claim_id: int) -> DomainClaim | None:
+    """Lock and return one claim of the current salon, None where it was removed."""
+    claim: DomainClaim | None = (
+        DomainClaim.objects.select_for_update(of=("self",)).filter(pk=claim_id).first()
+    )
+    return claim
+
+
+def lock_due_claims(now: datetime, *, limit: int) -> list[DomainClaim]:
+    """Lock the claims that are due, the longest due first; those that another holds are left."""
+    due = DomainClaim.objects.filter(next_check_at__lte=now).order_by("next_check_at", "pk")
+    return list(due.select_for_update(skip_locked=True, of=("self",))[:limit])

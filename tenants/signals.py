@@ -16,3 +16,6 @@ salon_upgraded = Signal()
 
 # A salon's schema exists. Arguments: ``tenant`` (Tenant), ``details`` (NewSalon).
 salon_created = Signal()
+
+# Another host is the salon's primary one; its schema is set. Argument: ``tenant``.
+primary_domain_changed = Signal()

@@ -24,6 +24,14 @@ class Domain(DomainMixin):
     class Meta:
         verbose_name = _("domain")
         verbose_name_plural = _("domains")
+        constraints = [
+            # Every other host of the salon leads to this one.
+            models.UniqueConstraint(
+                fields=["tenant"],
+                condition=models.Q(is_primary=True),
+                name="tenants_domain_one_primary",
+            )
+        ]
 
 
 class DomainClaim(TenantOwnedModel):
