@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from cms.backoffice.address_urls import address_urlpatterns
 from cms.backoffice.views import appointment, changes, day, refund
 
 urlpatterns = [
+    *address_urlpatterns,
     path("appointments/", day.DayView.as_view(), name="backoffice_day"),
     path("appointments/search/", day.SearchView.as_view(), name="backoffice_search"),
     path(

@@ -19,13 +19,13 @@ from foundation.tenancy.models import current_schema_name
 from foundation.tenancy.scope import platform_scope
 from tenants.dns.proof import look_for_proof
 from tenants.dns.resolver import DnsResolver, Resolver
-from tenants.domain.domains import require_manager
+from tenants.domain.domains import activate_claim, require_manager
 from tenants.domain.hosts import www_of
-from tenants.domain.timing import LEASE, gives_up, next_look
+from tenants.domain.timing import FRESH, LEASE, gives_up, next_look
 from tenants.enums import ClaimResult
 from tenants.errors import CheckedTooOften, DomainNotFound
 from tenants.locks import lock_claim, lock_due_claims
-from tenants.models import Domain, DomainClaim
+from tenants.models import Domain, DomainClaim, Tenant
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +53,18 @@ def check_now(claim_id: int, *, by: Any) -> DomainClaim:
     if claim is None:
         raise DomainNotFound
     return claim
+
+
+def switch_on(tenant: Tenant, claim_id: int, *, by: Any, with_www: bool = False) -> list[Domain]:
+    """Activate a proved domain; a proof that is not of the last hour is looked at again first.
+
+    Raises what ``activate_claim`` raises.
+    """
+    require_manager(by)
+    claim = DomainClaim.objects.filter(pk=claim_id).first()
+    if claim is not None and claim.proved_at and claim.checked_at < timezone.now() - FRESH:
+        _check(claim_id, DnsResolver(), by_hand=True)
+    return activate_claim(tenant, claim_id, by=by, with_www=with_www)
 
 
 def check_claim(claim_id: int, *, resolver: Resolver | None = None) -> DomainClaim | None:

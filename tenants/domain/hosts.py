@@ -97,6 +97,14 @@ def www_of(host: str) -> str | None:
     return f"www.{host}" if is_bare else None
 
 
+def zone_of(host: str) -> str:
+    """Return the bare domain that a name belongs to: what its owner bought, as far as we know."""
+    zone = host
+    while www_of(zone) is None and zone.count(".") > 1:
+        zone = zone.partition(".")[2]
+    return zone
+
+
 def shown_host(host: str) -> str:
     """Return the name as people read it: A-labels as the letters that they stand for."""
     try:

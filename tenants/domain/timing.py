@@ -4,6 +4,8 @@ from datetime import timedelta
 
 # A look that was handed out is not handed out again before this.
 LEASE = timedelta(minutes=5)
+# A domain is switched on by a proof of the last hour.
+FRESH = timedelta(hours=1)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 PATIENCE = timedelta(days=14)
