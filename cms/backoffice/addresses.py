@@ -73,6 +73,10 @@ class ClaimRow:
         return zone_of(self.claim.domain)
 
     @property
+    def shown_zone(self) -> str:
+        return shown_host(self.zone)
+
+    @property
     def short_name(self) -> str:
         """Return the record's name for a provider that adds the domain by itself."""
         return self.record_name.removesuffix(f".{self.zone}")
