@@ -64,6 +64,11 @@ app.conf.update(
             "schedule": SWEEP_SECONDS * 3,
             "options": {"expires": SWEEP_SECONDS * 3},
         },
+        "domains to be proved": {
+            "task": "tenants.sweep_claims",
+            "schedule": SWEEP_SECONDS * 3,
+            "options": {"expires": SWEEP_SECONDS * 3},
+        },
         "codes and windows of the past": {
             "task": "accounts.clean_up",
             "schedule": crontab(hour=3, minute=20),

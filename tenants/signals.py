@@ -19,3 +19,5 @@ salon_created = Signal()
 
 # When did something last happen in the salon whose schema is set? Receivers return a moment.
 salon_activity = Signal()
+# Another host is the salon's primary one; its schema is set. Argument: ``tenant``.
+primary_domain_changed = Signal()

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -17,6 +17,7 @@ from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
 from cms.checklist.panel import ChecklistPanel
 from cms.checklist.steps import permitted_steps
+from tenants.permissions import can_manage_domains
 
 
 class AppointmentsMenuItem(MenuItem):
@@ -63,6 +64,25 @@ def log_menu_item() -> MenuItem:
     )
 
 
+class AddressesMenuItem(MenuItem):
+    """Shown to the owner."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_manage_domains(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def addresses_menu_item() -> MenuItem:
+    """Offer the salon's web addresses, after what is needed every day."""
+    return AddressesMenuItem(
+        _("Web addresses"),
+        reverse_lazy("backoffice_addresses"),
+        name="addresses",
+        icon_name="globe",
+        order=900,
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def today_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show today's bookings on the first page."""
@@ -80,4 +100,9 @@ def checklist_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def backoffice_css() -> SafeString:
     """Add the little that Wagtail's own styles lack."""
-    return format_html('<link rel="stylesheet" href="{}">', static("cms/backoffice/backoffice.css"))
+    files = ("backoffice", "addresses")
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"cms/backoffice/{name}.css"),) for name in files),
+    )

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "config.middleware.RefuseNullMiddleware",
     "config.middleware.SalonMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "tenants.web.primary_host.PrimaryHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
     "accounts.middleware.BoundSessionMiddleware",
@@ -292,6 +293,15 @@ MOYASAR_PUBLISHABLE_KEY = env.text("MOYASAR_PUBLISHABLE_KEY")
 MOYASAR_SECRET_KEY = env.text("MOYASAR_SECRET_KEY")
 MOYASAR_WEBHOOK_SECRET = env.text("MOYASAR_WEBHOOK_SECRET")
 VAT_RATE_PERCENT = 15
+
+# --- Domains of salons -------------------------------------------------------------------------
+
+# Who is asked for a TXT record; empty: the system's name servers.
+DNS_NAMESERVERS = env.words("DNS_NAMESERVERS")
+DNS_PORT = env.integer("DNS_PORT", 53, minimum=1, maximum=65535)
+# Where an own domain is to point: a name for CNAME, addresses for a bare domain's A and AAAA.
+DOMAIN_TARGET_NAME = env.text("DOMAIN_TARGET_NAME", PLATFORM_DOMAIN)
+DOMAIN_TARGET_ADDRESSES = env.words("DOMAIN_TARGET_ADDRESSES")
 
 # --- Logging -----------------------------------------------------------------------------------
 

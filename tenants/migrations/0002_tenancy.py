@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                             ("missing", "the TXT record is not there yet"),
                             ("different", "a TXT record is there, with another text"),
                             ("no_answer", "the name servers did not answer"),
+                            ("broken", "the name servers answered with an error"),
                             ("no_domain", "this domain does not exist"),
                             ("given_up", "not found for two weeks; check it again by hand"),
                         ],
@@ -483,6 +484,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("expires_at__gt", models.F("started_at"))),
                 name="tenants_supportaccess_order",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="domain",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_primary", True)),
+                fields=("tenant",),
+                name="tenants_domain_one_primary",
             ),
         ),
     ]

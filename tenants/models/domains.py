@@ -35,6 +35,14 @@ class Domain(DomainMixin):
                 name="tenants_domain_skeleton",
             )
         ]
+        constraints = [
+            # Every other host of the salon leads to this one.
+            models.UniqueConstraint(
+                fields=["tenant"],
+                condition=models.Q(is_primary=True),
+                name="tenants_domain_one_primary",
+            )
+        ]
 
 
 class DomainClaim(TenantOwnedModel):

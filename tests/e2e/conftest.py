@@ -73,6 +73,7 @@ def stack(tmp_path_factory: Any) -> Iterator[Stack]:
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "PORT": str(running.port),
         "SANDBOX_PORT": str(running.sandbox_port),
+        "SANDBOX_DNS_PORT": str(_free_port()),
         "SANDBOX_STATE": str(folder / "sandbox.sqlite3"),
         "MEDIA_ROOT": str(folder / "media"),
     }
