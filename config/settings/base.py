@@ -136,6 +136,9 @@ DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
 # Owns the tables: migrations connect as it, the site never does. Unset: one role for both.
 DATABASE_OWNER = env.database("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else None
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+# Triggers that keep shared rows from naming what their salon does not have. A distributed database
+# may have no room for them: set to off before its first migration.
+REFERENCE_GUARD_TRIGGERS = env.flag("REFERENCE_GUARD_TRIGGERS", default=True)
 TENANT_LIMIT_SET_CALLS = True
 TENANT_CREATION_FAKES_MIGRATIONS = False
 

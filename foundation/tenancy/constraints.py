@@ -11,7 +11,7 @@ OWN_ROW = "schema_name = current_setting('app.tenant', true)"
 OWN_OR_PLATFORM = f"({OWN_ROW} OR current_setting('app.scope', true) = 'platform')"
 
 
-class _StatementConstraint(BaseConstraint, ABC):
+class StatementConstraint(BaseConstraint, ABC):
     """A constraint made of plain statements after the table exists.
 
     Each statement is executed on its own: a distributed PostgreSQL refuses several in one.
@@ -26,23 +26,23 @@ class _StatementConstraint(BaseConstraint, ABC):
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         schema_editor.deferred_sql.extend(self._create_statements(model, schema_editor))
 
-    def create_sql(self, model: Any, schema_editor: Any) -> str:
+    def create_sql(self, model: Any, schema_editor: Any) -> str | None:
         return _execute_all_but_last(self._create_statements(model, schema_editor), schema_editor)
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> str:
+    def remove_sql(self, model: Any, schema_editor: Any) -> str | None:
         return _execute_all_but_last(self._remove_statements(model, schema_editor), schema_editor)
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """Hold in the database only: nothing to say about a single form."""
 
 
-def _execute_all_but_last(statements: list[str], editor: BaseDatabaseSchemaEditor) -> str:
+def _execute_all_but_last(statements: list[str], editor: BaseDatabaseSchemaEditor) -> str | None:
     for statement in statements[:-1]:
         editor.execute(statement, params=None)
-    return statements[-1]
+    return statements[-1] if statements else None
 
 
-class RLSPolicy(_StatementConstraint):
+class RLSPolicy(StatementConstraint):
     """Row level security keyed on the salon that the connection was set to.
 
     ``kind`` is ``"private"`` (the salon and the platform scope), ``"append_only"`` (the same, but
@@ -104,7 +104,7 @@ class RLSPolicy(_StatementConstraint):
         ]
 
 
-class TenantForeignKey(_StatementConstraint):
+class TenantForeignKey(StatementConstraint):
     """``FOREIGN KEY (schema_name, x_id) REFERENCES target (schema_name, id)``.
 
     A plain foreign key is checked past row level security, so a salon's row could point at
