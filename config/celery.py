@@ -68,6 +68,10 @@ app.conf.update(
             "task": "accounts.clean_up",
             "schedule": crontab(hour=3, minute=20),
         },
+        "references to nothing": {
+            "task": "tenants.check_references",
+            "schedule": crontab(hour=3, minute=40),
+        },
     },
 )
 # For every thread of a web process, not only the one that imports this module.

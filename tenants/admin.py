@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from foundation.errors import DomainError
+from tenants import admin_findings  # noqa: F401
 from tenants.addresses import salon_url
 from tenants.domain.life_cycle import resume_salon, suspend_salon
 from tenants.forms import NewSalonForm

@@ -197,6 +197,10 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(LOCAL_DIR / "media"))
+# How long the address of a file that is not for everybody works.
+MEDIA_SIGNATURE_SECONDS = env.integer("MEDIA_SIGNATURE_SECONDS", 900, minimum=1, maximum=86400)
+# Internal location of the proxy in front that sends the files; empty: the web process sends them.
+MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX")
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.SalonFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

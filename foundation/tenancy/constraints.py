@@ -26,20 +26,21 @@ class StatementConstraint(BaseConstraint, ABC):
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         schema_editor.deferred_sql.extend(self._create_statements(model, schema_editor))
 
-    def create_sql(self, model: Any, schema_editor: Any) -> str | None:
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
         return _execute_all_but_last(self._create_statements(model, schema_editor), schema_editor)
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> str | None:
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
         return _execute_all_but_last(self._remove_statements(model, schema_editor), schema_editor)
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """Hold in the database only: nothing to say about a single form."""
 
 
-def _execute_all_but_last(statements: list[str], editor: BaseDatabaseSchemaEditor) -> str | None:
+def _execute_all_but_last(statements: list[str], editor: BaseDatabaseSchemaEditor) -> str:
+    """Execute them and return the last, empty where there is none: the caller executes that."""
     for statement in statements[:-1]:
         editor.execute(statement, params=None)
-    return statements[-1] if statements else None
+    return statements[-1] if statements else ""
 
 
 class RLSPolicy(StatementConstraint):

@@ -10,6 +10,7 @@ from psycopg.errors import ForeignKeyViolation
 
 from booking.models import SERVICE_REFERENCE, STAFF_REFERENCE, AppointmentItem
 from foundation.tenancy.references import CatalogueReference
+from foundation.tenancy.scope import platform_scope
 from tests.booking.conftest import NOW, book, make_catalogue
 from tests.salons.factories import ServiceFactory, StaffMemberFactory
 
@@ -62,9 +63,9 @@ def test_item_that_names_another_salons_row_is_not_inserted(item, elsewhere, col
 
 def test_item_of_a_vanished_salon_is_not_inserted(item):
     changes = '{"id": 900001, "position": 7, "blocking": false, "schema_name": "vanished"}'
-    with pytest.raises(IntegrityError, match="booking_item_"), transaction.atomic():
-        execute("SELECT set_config('app.scope', 'platform', true)")
-        execute(INSERT_LIKE_SQL, changes)
+    with platform_scope("test"):
+        with pytest.raises(IntegrityError, match="booking_item_"), transaction.atomic():
+            execute(INSERT_LIKE_SQL, changes)
     assert AppointmentItem.objects.count() == 1
 
 
@@ -86,7 +87,7 @@ def test_guard_is_left_out_where_the_setting_says_so(settings):
     with connection.schema_editor(collect_sql=True) as editor:
         assert "CREATE TRIGGER" in guard.create_sql(AppointmentItem, editor)
         settings.REFERENCE_GUARD_TRIGGERS = False
-        assert guard.create_sql(AppointmentItem, editor) is None
+        assert guard.create_sql(AppointmentItem, editor) == ""
 
 
 def test_guard_is_written_to_migrations_as_it_is():

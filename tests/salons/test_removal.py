@@ -15,6 +15,7 @@ from tests.clients import client_of
 from tests.salons.factories import ServiceFactory, StaffMemberFactory
 
 KINDS = ["service", "staffmember"]
+DOORS = ["snippets/salons/{kind}/delete/{pk}/", "bulk/salons/{kind}/delete/?id={pk}"]
 
 
 @pytest.fixture
@@ -61,7 +62,9 @@ def test_row_that_nobody_booked_is_deleted(free, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("door", ["snippets/salons/{kind}/delete/{pk}/", "bulk/salons/{kind}/delete/?id={pk}"])
+@pytest.mark.parametrize(
+    "door", ["snippets/salons/{kind}/delete/{pk}/", "bulk/salons/{kind}/delete/?id={pk}"]
+)
 def test_back_office_archives_what_is_booked(booked, free, owner, kind, door):
     for row in (booked[kind], free[kind]):
         address = f"/manage/{door.format(kind=kind, pk=row.pk)}"
