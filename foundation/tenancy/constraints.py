@@ -66,6 +66,10 @@ class RLSPolicy(StatementConstraint):
         path, args, kwargs = super().deconstruct()
         return path, args, kwargs | {"kind": self.kind}
 
+    def policy_names(self) -> list[str]:
+        """Return the names of its policies in the database."""
+        return [self.name + suffix for suffix in self._policies()]
+
     def _policies(self) -> dict[str, str]:
         """Return policy suffix -> clause after ``ON table``."""
         if self.kind == "private":
