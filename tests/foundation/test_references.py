@@ -63,9 +63,9 @@ def test_item_that_names_another_salons_row_is_not_inserted(item, elsewhere, col
 
 def test_item_of_a_vanished_salon_is_not_inserted(item):
     changes = '{"id": 900001, "position": 7, "blocking": false, "schema_name": "vanished"}'
-    with platform_scope("test"):
-        with pytest.raises(IntegrityError, match="booking_item_"), transaction.atomic():
-            execute(INSERT_LIKE_SQL, changes)
+    refused = pytest.raises(IntegrityError, match="booking_item_")
+    with platform_scope("test"), refused, transaction.atomic():
+        execute(INSERT_LIKE_SQL, changes)
     assert AppointmentItem.objects.count() == 1
 
 

@@ -35,6 +35,7 @@ MEANINGFUL = {
     *("model_path", "hostname", "old_path", "codename", "kind", "key", "time_zone", "accent"),
     *("currency", "language", "language_code", "schema_name", "database_alias", "heads_hash"),
     *("file_hash", "filter_spec", "focal_point_key", "thumbnail_url", "hash", "password"),
+    *("from_status", "to_status", "card_company", "template"),
     *("first_published_at", "model", "field", "domain", "token", "app_label", "map_url"),
 }
 KEPT_WHOLE = {

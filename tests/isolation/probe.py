@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.db import connection, transaction
 from django_tenants.utils import schema_context
+from psycopg.pq import TransactionStatus
 
 from tests.isolation.canaries import PRIVATE, found_in
 from tests.isolation.world import World
@@ -91,7 +93,7 @@ class Probe:
         may_write: Collection[str] = (),
     ) -> list[str]:
         """Return what of A leaked or changed by this attempt; empty where all is well."""
-        with self.watching(may_write) as found:
+        with self.watching(may_write) as found, _same_browser(client):
             response = _send(client, attempt)
             may_show = may_show_storefront or response.status_code in self.wears_name
             found += self._seen(response, may_show_storefront=may_show)
@@ -108,7 +110,9 @@ class Probe:
         with transaction.atomic():
             yield found
             connection.set_schema_to_public()
-            if not connection.needs_rollback and self.tables.writes() != writes:
+            if _is_aborted():
+                found.append("left the transaction broken")
+            elif self.tables.writes() != writes:
                 found += self._changed(may_write)
             transaction.set_rollback(True)
         connection.set_schema_to_public()
@@ -128,6 +132,21 @@ class Probe:
         if self.world.secret_phone_digits in digits:
             found.append("showed the customer's phone")
         return found
+
+
+@contextmanager
+def _same_browser(client: Any) -> Iterator[None]:
+    """Undo what the answer does to the cookies: a sign-out must not make the rest harmless."""
+    cookies = client.cookies.output()
+    yield
+    if client.cookies.output() != cookies:
+        client.cookies = SimpleCookie(cookies.replace("Set-Cookie: ", ""))
+
+
+def _is_aborted() -> bool:
+    """Return whether a statement failed that nobody wrapped: nothing was changed by it."""
+    status = connection.connection.info.transaction_status
+    return connection.needs_rollback or status == TransactionStatus.INERROR
 
 
 def _send(client: Any, attempt: Attempt) -> Any:

@@ -92,9 +92,11 @@ def _samples(parameter: dict[str, Any], name: str, world: World) -> list[str]:
         "filter_spec": ["max-165x165"],
         "revision_id_a": ["earliest"],
         "revision_id_b": ["latest"],
-        **dict.fromkeys(APPS, sorted({app for app, _model in PAIRS})),
-        **dict.fromkeys(MODELS, [model for _app, model in PAIRS]),
     }
+    if parameter["name"] in APPS:
+        return sorted({app for app, _model in PAIRS})
+    if parameter["name"] in MODELS:
+        return [model for _app, model in PAIRS]
     if name == "media":
         by_name["name"] = ["images/door.max-165x165.png", "original_images/door.png"]
     if name.startswith("admin:"):
