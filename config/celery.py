@@ -77,6 +77,10 @@ app.conf.update(
             "task": "tenants.measure_salons",
             "schedule": crontab(hour=4, minute=10),
         },
+        "references to nothing": {
+            "task": "tenants.check_references",
+            "schedule": crontab(hour=3, minute=40),
+        },
     },
 )
 # For every thread of a web process, not only the one that imports this module.

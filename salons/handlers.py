@@ -3,6 +3,7 @@
 from typing import Any
 
 from salons.domain.profile import publish_listing, start_profile
+from salons.domain.removal import refuse_removal_in_use
 from salons.domain.starters import apply_starters
 from tenants.domain.provisioning import NewSalon
 
@@ -17,3 +18,8 @@ def on_profile_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: An
     """Publish what the platform's list of salons shows of the profile."""
     if not raw:
         publish_listing(instance)
+
+
+def on_row_deleting(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Keep what is booked, also from code that has not asked the catalogue's rule first."""
+    refuse_removal_in_use(instance)

@@ -139,6 +139,9 @@ DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
 DATABASE_OWNER = env.database("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else None
 REQUIRE_SEPARATE_OWNER = False
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+# Triggers that keep shared rows from naming what their salon does not have. A distributed database
+# may have no room for them: set to off before its first migration.
+REFERENCE_GUARD_TRIGGERS = env.flag("REFERENCE_GUARD_TRIGGERS", default=True)
 TENANT_LIMIT_SET_CALLS = True
 TENANT_CREATION_FAKES_MIGRATIONS = False
 
@@ -201,6 +204,10 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(LOCAL_DIR / "media"))
+# How long the address of a file that is not for everybody works.
+MEDIA_SIGNATURE_SECONDS = env.integer("MEDIA_SIGNATURE_SECONDS", 900, minimum=1, maximum=86400)
+# Internal location of the proxy in front that sends the files; empty: the web process sends them.
+MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX")
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.SalonFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

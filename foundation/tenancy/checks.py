@@ -1,4 +1,4 @@
-"""System checks: a shared row of a salon without a policy, a role that could ignore policies."""
+"""System checks: shared rows of a salon without policy or guard, a role above policies."""
 
 from typing import Any
 
@@ -7,7 +7,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
-from foundation.tenancy.constraints import RLSPolicy
+from foundation.tenancy.constraints import RLSPolicy, TenantForeignKey
+from foundation.tenancy.models import TenantOwnedModel
+from foundation.tenancy.references import CatalogueReference
 from foundation.tenancy.roles import acts_as_owner
 
 PRIVILEGED_ROLE_SQL = (
@@ -54,6 +56,37 @@ def check_policies(app_configs: Any, **kwargs: Any) -> list[Error]:
         and not getattr(model, "is_tenant_registry", False)
         and not any(isinstance(c, RLSPolicy) for c in model._meta.constraints)
     ]
+
+
+@register(Tags.models)
+def check_references(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """Demand a guard on every key of a salon's shared row that leads to something of a salon.
+
+    To another shared row: the composite key. To the salon's own schema: the trigger.
+    """
+    return [
+        Error(
+            f"{model._meta.label}.{field.name} could name a row of another salon.",
+            hint=f"Add {guard.__name__}(name=..., field={field.name!r}) to Meta.constraints.",
+            obj=model,
+            id="salon.E003",
+        )
+        for model in apps.get_models()
+        if issubclass(model, TenantOwnedModel)
+        for field in model._meta.local_fields
+        if (guard := _guard_of(field)) is not None
+        and not any(isinstance(c, guard) and c.field == field.name for c in model._meta.constraints)
+    ]
+
+
+def _guard_of(field: Any) -> type[TenantForeignKey | CatalogueReference] | None:
+    """Return the kind of constraint that the key needs, None for one to what has no salon."""
+    target = field.remote_field.model if field.remote_field else None
+    if target is None:
+        return None
+    if issubclass(target, TenantOwnedModel):
+        return TenantForeignKey
+    return None if target._meta.app_label in shared_labels() else CatalogueReference
 
 
 @register(Tags.database)

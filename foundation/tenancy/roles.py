@@ -87,8 +87,12 @@ def grant_public_schema() -> None:
 
 def grant_salon_schema(schema: str) -> None:
     """Give the application's role the rows of one salon's schema. As owner."""
-    if owner_settings() is not None:
-        _execute(_schema_grants(schema, sql.Identifier(application_role())))
+    if owner_settings() is None:
+        return
+    role = sql.Identifier(application_role())
+    history = sql.Identifier(schema, "django_migrations").as_string()
+    revoked = f"REVOKE INSERT, UPDATE, DELETE ON {history} FROM {role.as_string()}"
+    _execute([*_schema_grants(schema, role), revoked])
 
 
 def _schema_grants(schema: str, role: sql.Identifier) -> list[str]:

@@ -17,5 +17,6 @@ BEGIN
     EXECUTE format(
         'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO {role}', salon);
     EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO {role}', salon);
+    EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %I.django_migrations FROM {role}', salon);
 END
 $function$
