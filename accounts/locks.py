@@ -1,6 +1,6 @@
 """The locking reads of this app: the state of the phone, then its codes, then the person."""
 
-from accounts.models import PhoneAuthState, SignInTicket
+from accounts.models import PhoneAuthState, SignInTicket, User
 
 
 def lock_phone_state(phone_number: str) -> PhoneAuthState:
@@ -15,3 +15,9 @@ def lock_ticket(token_hash: str) -> SignInTicket | None:
     """Lock and return a ticket by the hash of its secret, None for an unknown one."""
     tickets = SignInTicket.objects.select_related("user").select_for_update(of=("self",))
     return tickets.filter(token_hash=token_hash).first()
+
+
+def lock_person(user_id: int) -> User:
+    """Lock and return a person; keys that point at her are not held up."""
+    people = User.objects.select_for_update(of=("self",), no_key=True)
+    return people.get(pk=user_id)

@@ -18,6 +18,8 @@ class Acting:
     actor: Callable[[], Any]
     address: str | None = None
     host: str = ""
+    # By which special door, if any: "support".
+    via: Callable[[], str] = str
     # Ours, never the client's: entries of one request share it.
     correlation_id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
@@ -46,6 +48,7 @@ def acting_in(request: HttpRequest) -> Acting:
         actor=lambda: getattr(request, "user", None),
         address=client_address(request),
         host=request.get_host()[:253],
+        via=lambda: getattr(request, "acting_via", ""),
     )
 
 

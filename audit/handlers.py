@@ -10,7 +10,7 @@ from audit.context import current_origin
 
 
 def fill_in_origin(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Set actor, address, host and correlation id on an entry that is about to be written."""
+    """Set actor, door, address, host and correlation id on an entry that is about to be written."""
     origin = current_origin()
     if origin is None or instance.pk is not None:
         return
@@ -19,4 +19,6 @@ def fill_in_origin(sender: Any, instance: Any, **kwargs: Any) -> None:
         instance.actor = actor
     instance.remote_addr = instance.remote_addr or origin.address
     instance.host = instance.host or origin.host
+    if via := origin.via():
+        instance.additional_data = {**(instance.additional_data or {}), "via": via}
     instance.cid = instance.cid or origin.correlation_id

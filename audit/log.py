@@ -15,10 +15,12 @@ def record(
     reason: str = "",
     action: int = AuditEntry.Action.UPDATE,
     verb: str = "",
+    actor: Any = None,
 ) -> AuditEntry:
     """Write one entry about ``instance`` in the current transaction and salon.
 
-    ``changes`` maps a field to [before, after]; ``verb`` names the action in code's words.
+    ``changes`` maps a field to [before, after]; ``verb`` names the action in code's words. Without
+    ``actor`` it is the person of the request, or nobody.
     """
     pk = instance.pk
     extra = {key: value for key, value in {"reason": reason, "verb": verb}.items() if value}
@@ -28,6 +30,7 @@ def record(
         object_id=pk if isinstance(pk, int) else None,
         object_repr=str(instance),
         action=action,
+        actor=actor,
         changes={field: [str(a), str(b)] for field, (a, b) in (changes or {}).items()},
         additional_data=extra or None,
     )

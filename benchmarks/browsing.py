@@ -13,7 +13,6 @@ from benchmarks.report import Row, milliseconds, ratio
 from benchmarks.salons import host_of
 from benchmarks.world import World
 from config.services.environment import BASE_DIR
-from config.services.postgres import ROLE
 
 DAY = (date.today() + timedelta(days=3)).isoformat()
 PATHS = {
@@ -21,6 +20,8 @@ PATHS = {
     "availability API": f"/api/availability/?service=1&date={DAY}",
 }
 ROUNDS = 40
+# How the server knows the web process of the benchmark.
+VISITOR = "bench-visitor"
 SALONS_IN_USE = 20
 SAMPLE_EVERY = 10
 
@@ -32,7 +33,7 @@ class Visitor(AbstractContextManager["Visitor"]):
         self.process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.visitor"],
             cwd=BASE_DIR,
-            env=world.environment(database, **settings),
+            env=world.environment(database, PGAPPNAME=VISITOR, **settings),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -93,7 +94,7 @@ def _memory(world: World, count: int, name: str, **settings: str) -> list[Row]:
     first: tuple[float, float] | None = None
     with Visitor(world, world.many, **settings) as web:
         for number in range(1, count + 1):
-            slow.append(web.get(number, PATHS["storefront home"]))
+            slow += [web.get(number, path) for path in PATHS.values()]
             if number % SAMPLE_EVERY == 0 or number in steps(count):
                 server = max(server, *server_processes(world))
             if number in steps(count):
@@ -128,9 +129,9 @@ def resident(pid: int, key: str = "VmRSS") -> float:
 
 def server_processes(world: World) -> list[float]:
     """Return the memory of the server processes that serve the site's connections."""
-    query = "SELECT pid FROM pg_stat_activity WHERE usename = %s AND datname = %s"
+    query = "SELECT pid FROM pg_stat_activity WHERE application_name = %s"
     found = []
-    for (pid,) in world.ask(query, ROLE, world.many):
+    for (pid,) in world.ask(query, VISITOR):
         with suppress(FileNotFoundError):  # it was replaced this moment
             found.append(resident(pid, "RssAnon"))
     return found or [0.0]

@@ -10,5 +10,8 @@ class BookingConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers what follows from moves and what is due.
-        from booking import handlers  # noqa: F401
+        from booking import handlers
         from booking.domain import transitions  # noqa: F401
+        from tenants.signals import salon_activity
+
+        salon_activity.connect(handlers.last_booking, dispatch_uid="booking")

@@ -1,6 +1,8 @@
 """What follows from an appointment's moves: messages to the customer."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
@@ -74,3 +76,9 @@ def _parts(appointment: Appointment, salon: SalonProfile) -> dict[str, str]:
         "reference": appointment.reference,
         "time": formats.date_format(time, "DATETIME_FORMAT"),
     }
+
+
+def last_booking(sender: Any, tenant: Any, **kwargs: Any) -> datetime | None:
+    """Return when the salon was last booked: a sign of life for the platform's list."""
+    newest = Appointment.objects.order_by("-created_at").values_list("created_at", flat=True)
+    return newest.first()

@@ -16,9 +16,13 @@ from foundation.localized import Localized
 from foundation.money import Money
 from foundation.tenancy.constraints import TenantForeignKey
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
+from foundation.tenancy.references import CatalogueReference
 
-# Matched by prefix when the database refuses a second booking of a time.
+# Matched by prefix when the database refuses a second booking of a time, or one that names what
+# this salon does not have.
 STAFF_OVERLAP = "booking_item_staff_overlap"
+SERVICE_REFERENCE = "booking_item_service_ref"
+STAFF_REFERENCE = "booking_item_staff_ref"
 
 
 # A fresh event's own task comes first; the sweep takes what is older.
@@ -124,7 +128,7 @@ class AppointmentItem(TenantOwnedModel):
     )
     position = models.PositiveSmallIntegerField()
     # Catalogue rows live in the salon's schema: no key can lead there. The booking service locks
-    # the staff row, which proves that it exists in this salon.
+    # the staff row, which proves that it exists in this salon; a trigger holds it for other code.
     service = models.ForeignKey(
         "salons.Service", models.DO_NOTHING, db_constraint=False, related_name="+"
     )
@@ -164,6 +168,8 @@ class AppointmentItem(TenantOwnedModel):
                 ],
                 condition=Q(blocking=True),
             ),
+            CatalogueReference(name=SERVICE_REFERENCE, field="service"),
+            CatalogueReference(name=STAFF_REFERENCE, field="staff"),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="booking_item_order"
             ),

@@ -17,6 +17,7 @@ class CmsConfig(AppConfig):
 
         from cms.handlers import (
             on_page_logged,
+            on_primary_domain_changed,
             on_row_in_use,
             on_salon_created,
             on_salon_upgraded,
@@ -25,6 +26,7 @@ class CmsConfig(AppConfig):
         )
         from salons.signals import row_in_use
         from tenants.signals import (
+            primary_domain_changed,
             salon_created,
             salon_upgraded,
             template_fingerprint,
@@ -36,6 +38,9 @@ class CmsConfig(AppConfig):
         salon_upgraded.connect(on_salon_upgraded, dispatch_uid="cms.salon_upgraded")
         template_seeding.connect(on_template_seeding, dispatch_uid="cms.template_seeding")
         salon_created.connect(on_salon_created, dispatch_uid="cms.salon_created")
+        primary_domain_changed.connect(
+            on_primary_domain_changed, dispatch_uid="cms.primary_domain_changed"
+        )
         row_in_use.connect(on_row_in_use, dispatch_uid="cms.row_in_use")
         post_save.connect(on_page_logged, sender=PageLogEntry, dispatch_uid="cms.page_logged")
 

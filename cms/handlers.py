@@ -46,6 +46,11 @@ def on_salon_created(sender: Any, tenant: Any, **kwargs: Any) -> None:
     set_site_address(tenant)
 
 
+def on_primary_domain_changed(sender: Any, tenant: Any, **kwargs: Any) -> None:
+    """Let Wagtail's links name the host that visitors now end up on."""
+    set_site_address(tenant)
+
+
 def on_page_logged(
     sender: Any, instance: PageLogEntry, created: bool, raw: bool = False, **kwargs: Any
 ) -> None:

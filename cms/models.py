@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.models.pages import PagePermissionTester
 
 from cms.blocks import BodyBlock, SectionsBlock
+from cms.checklist.models import DismissedStep as DismissedStep
 from cms.fields import SectionsField
 from cms.queries import price_list, team_members
 

@@ -64,9 +64,22 @@ app.conf.update(
             "schedule": SWEEP_SECONDS * 3,
             "options": {"expires": SWEEP_SECONDS * 3},
         },
+        "domains to be proved": {
+            "task": "tenants.sweep_claims",
+            "schedule": SWEEP_SECONDS * 3,
+            "options": {"expires": SWEEP_SECONDS * 3},
+        },
         "codes and windows of the past": {
             "task": "accounts.clean_up",
             "schedule": crontab(hour=3, minute=20),
+        },
+        "size and last activity of the salons": {
+            "task": "tenants.measure_salons",
+            "schedule": crontab(hour=4, minute=10),
+        },
+        "references to nothing": {
+            "task": "tenants.check_references",
+            "schedule": crontab(hour=3, minute=40),
         },
     },
 )
@@ -81,8 +94,8 @@ def refuse_privileged_role(**kwargs: Any) -> None:
     """Stop where the database role could see past row level security."""
     from django.db import connection
 
-    from foundation.tenancy.checks import assert_unprivileged_role
+    from foundation.tenancy.checks import assert_fit_role
 
-    assert_unprivileged_role()
+    assert_fit_role()
     connection.close()
     connection.close_pool()

@@ -6,25 +6,21 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import connection
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBadRequest,
-    HttpResponseNotFound,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django_tenants.middleware.main import TenantMainMiddleware
+
+from config.unknown_host import unknown_host_page
+from tenants.addresses import salon_url
+from tenants.domain.hosts import canonical_host
+from tenants.enums import TenantStatus
+from tenants.errors import InvalidDomain
 
 NextHandler = Callable[[HttpRequest], HttpResponse]
 
 # Addresses that never have a language in front.
 WITHOUT_LANGUAGE = ("/api/", "/manage/", "/admin/", "/static/", "/media/")
-
-UNKNOWN_HOST_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>404</title>
-<body style="font-family:system-ui;max-width:32rem;margin:4rem auto;padding:0 1rem">
-<h1 lang="ar" dir="rtl">لا يوجد صالون بهذا العنوان</h1><h1>No salon lives at this address</h1>"""
 
 
 class HealthMiddleware:
@@ -55,19 +51,43 @@ class RefuseNullMiddleware:
 
 
 class SalonMiddleware(TenantMainMiddleware):
-    """Sets the connection to the salon of the request's host; an unknown host is a plain 404."""
+    """Sets the connection to the salon of the request's host; an unknown host is a plain 404.
+
+    One look at the registry's unique index per request and no cache of it: a salon that was
+    suspended or erased, or a domain that was removed, is so for every process at once.
+    """
 
     @staticmethod
     def hostname_from_request(request: HttpRequest) -> str:
-        """Return the host in lower case, without port and trailing dot, as ASCII (IDNA)."""
-        host = request.get_host().rsplit(":", 1)[0].rstrip(".").lower()
+        """Return the host in its one spelling, and make it the request's.
+
+        What comes after (sessions, tickets, CSRF, links) then sees one name for one host: neither
+        capitals nor a final dot make another identity.
+        """
+        host = request.get_host()
         try:
-            return host.encode("idna").decode("ascii")
-        except UnicodeError:
+            hostname = canonical_host(host)
+        except InvalidDomain:
             raise DisallowedHost(f"not a host name: {host!r}") from None
+        port = host.rpartition(":")[2] if ":" in host else ""
+        request.META["HTTP_HOST"] = f"{hostname}:{port}" if port else hostname
+        return hostname
+
+    def get_tenant(self, domain_model: Any, hostname: str) -> Any:
+        """Return the salon with ``host`` set to its registry row; an erased one is not there."""
+        here = domain_model.objects.select_related("tenant").exclude(
+            tenant__status=TenantStatus.ERASED
+        )
+        domain = here.get(domain=hostname)
+        domain.tenant.host = domain
+        return domain.tenant
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        refused = super().process_request(request)
+        return None if refused is None else unknown_host_page()
 
     def no_tenant_found(self, request: HttpRequest, hostname: str) -> HttpResponse:
-        return HttpResponseNotFound(UNKNOWN_HOST_PAGE)
+        return unknown_host_page()
 
 
 class ArabicFirstLocaleMiddleware(LocaleMiddleware):
@@ -98,7 +118,11 @@ class ArabicFirstLocaleMiddleware(LocaleMiddleware):
 
 
 class SecurityHeadersMiddleware:
-    """Adds the content security policy; a view widens it by ``response.csp_connect``."""
+    """Adds the content security policy.
+
+    A view widens it by ``response.csp_connect`` and, for a form whose answer leads to another
+    host (browsers hold redirects to it as well), by ``response.csp_form_action``.
+    """
 
     def __init__(self, get_response: NextHandler) -> None:
         self.get_response = get_response
@@ -118,9 +142,19 @@ def content_policy(request: HttpRequest, response: Any) -> str:
     salon's visitors never meet those pages.
     """
     connect = " ".join(["'self'", *getattr(response, "csp_connect", ())])
+    targets = " ".join(["'self'", *_form_targets(request, response)])
     inline = " 'unsafe-inline'" if request.path_info.startswith(("/manage/", "/admin/")) else ""
     return (
         f"default-src 'self'; script-src 'self'{inline}; style-src 'self'{inline};"
         f" img-src 'self' data: blob:; font-src 'self' data:; connect-src {connect};"
-        " frame-ancestors 'self'; form-action 'self'; base-uri 'self'; object-src 'none'"
+        f" frame-ancestors 'self'; form-action {targets}; base-uri 'self'; object-src 'none'"
     )
+
+
+def _form_targets(request: HttpRequest, response: Any) -> list[str]:
+    """Return the other hosts that a form of this page may end up on (browsers follow redirects)."""
+    targets = list(getattr(response, "csp_form_action", ()))
+    if request.path_info.startswith("/manage/"):
+        # Leaving a salon after support leads back to the platform.
+        targets.append(salon_url(settings.PLATFORM_DOMAIN).rstrip("/"))
+    return targets

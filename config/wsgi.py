@@ -9,9 +9,9 @@ application = get_wsgi_application()
 
 from django.db import connection  # noqa: E402
 
-from foundation.tenancy.checks import assert_unprivileged_role  # noqa: E402
+from foundation.tenancy.checks import assert_fit_role  # noqa: E402
 
-assert_unprivileged_role()
+assert_fit_role()
 # A forked worker must not share the master's connection or pool.
 connection.close()
 if hasattr(connection, "close_pool"):

@@ -7,4 +7,4 @@ class FoundationConfig(AppConfig):
     name = "foundation"
 
     def ready(self) -> None:
-        from foundation.tenancy import checks  # noqa: F401
+        from foundation.tenancy import checks, live  # noqa: F401

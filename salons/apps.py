@@ -9,13 +9,15 @@ class SalonsConfig(AppConfig):
     verbose_name = _("Salon")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_save
+        from django.db.models.signals import post_save, pre_delete
 
         from salons.audit import follow_catalogue
-        from salons.handlers import on_profile_saved, on_salon_created
-        from salons.models import SalonProfile
+        from salons.handlers import on_profile_saved, on_row_deleting, on_salon_created
+        from salons.models import SalonProfile, Service, StaffMember
         from tenants.signals import salon_created
 
         salon_created.connect(on_salon_created, dispatch_uid="salons.salon_created")
         post_save.connect(on_profile_saved, sender=SalonProfile, dispatch_uid="salons.profile")
+        for model in (Service, StaffMember):
+            pre_delete.connect(on_row_deleting, sender=model, dispatch_uid=f"salons.{model}.kept")
         follow_catalogue()

@@ -3,15 +3,23 @@
 from typing import Any
 
 from salons.domain.profile import publish_listing, start_profile
+from salons.domain.removal import refuse_removal_in_use
+from salons.domain.starters import apply_starters
 from tenants.domain.provisioning import NewSalon
 
 
 def on_salon_created(sender: Any, details: NewSalon, **kwargs: Any) -> None:
-    """Write the salon's first profile and hours, and publish it in the directory."""
+    """Write the salon's first profile, hours and services, and publish it in the directory."""
     start_profile(details)
+    apply_starters(details)
 
 
 def on_profile_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Publish what the platform's list of salons shows of the profile."""
     if not raw:
         publish_listing(instance)
+
+
+def on_row_deleting(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Keep what is booked, also from code that has not asked the catalogue's rule first."""
+    refuse_removal_in_use(instance)

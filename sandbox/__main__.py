@@ -23,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run until SIGTERM or SIGINT; returns the exit status."""
     try:
         settings = parsed_settings(arguments)
-    except ValueError:
-        return _refuse("SANDBOX_PORT is not a number.")
+    except ValueError as error:
+        return _refuse(str(error))
     verbose = bool(os.environ.get("SANDBOX_VERBOSE"))
     logging.basicConfig(format="sandbox: %(message)s")
     logging.getLogger("sandbox").setLevel(logging.DEBUG if verbose else logging.INFO)
@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"can't listen on {settings.host}:{settings.port} ({reason}).")
     try:
         server = Server(settings, listener)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        reason = getattr(error, "strerror", None) or error
+        return _refuse(f"can't answer DNS on {settings.host}:{settings.dns_port} ({reason}).")
     except sqlite3.Error as error:
         listener.close()
         return _refuse(f"can't use the state file {settings.state} ({error}).")
@@ -47,6 +51,7 @@ def parsed_settings(arguments: Sequence[str] | None) -> Settings:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="Moyasar and Authentica")
     parser.add_argument("--host", default=base.host)
     parser.add_argument("--port", type=int, default=base.port)
+    parser.add_argument("--dns-port", type=int, default=base.dns_port, help="UDP and TCP")
     parser.add_argument("--public-url", default=base.public_url, help="address that browsers use")
     parser.add_argument("--state", default=base.state, help="SQLite file, or :memory:")
     parser.add_argument("--webhook-url", default=base.webhook_url, help="gets payment events")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import control, home, inbox
 from .authentica import routes as authentica_routes
+from .dns import page as dns_page
 from .moyasar import (
     challenge_routes,
     invoice_routes,
@@ -17,6 +18,7 @@ ROUTES: tuple[Route, ...] = (
     *home.ROUTES,
     *inbox.ROUTES,
     *control.ROUTES,
+    *dns_page.ROUTES,
     *payment_routes.ROUTES,
     *challenge_routes.ROUTES,
     *token_routes.ROUTES,

@@ -29,6 +29,8 @@ class Settings:
     public_url: str = ""
     state: str = MEMORY
     webhook_url: str = ""
+    # The name server's, UDP and TCP; None: there is none, 0: any free one.
+    dns_port: int | None = None
     publishable_key: str = PUBLISHABLE_KEY
     secret_key: str = SECRET_KEY
     webhook_secret: str = WEBHOOK_SECRET
@@ -43,18 +45,25 @@ class Settings:
 def settings_from_environment(environ: Mapping[str, str]) -> Settings:
     """Read the settings; an unset or empty variable keeps its default.
 
-    Raises ValueError when SANDBOX_PORT is not a number.
+    Raises ValueError, which names the variable, when a port is not a number.
     """
 
     def read(name: str, default: str) -> str:
         return environ.get(name) or default
 
+    def number(name: str) -> int | None:
+        text = read(name, "")
+        if text and not (text.isascii() and text.isdigit()):
+            raise ValueError(f"{name} is not a number.")
+        return int(text) if text else None
+
     return Settings(
         host=read("SANDBOX_HOST", DEFAULT_HOST),
-        port=int(read("SANDBOX_PORT", str(DEFAULT_PORT))),
+        port=DEFAULT_PORT if (port := number("SANDBOX_PORT")) is None else port,
         public_url=read("SANDBOX_PUBLIC_URL", ""),
         state=read("SANDBOX_STATE", DEFAULT_STATE),
         webhook_url=read("SANDBOX_WEBHOOK_URL", ""),
+        dns_port=number("SANDBOX_DNS_PORT"),
         publishable_key=read("MOYASAR_PUBLISHABLE_KEY", PUBLISHABLE_KEY),
         secret_key=read("MOYASAR_SECRET_KEY", SECRET_KEY),
         webhook_secret=read("MOYASAR_WEBHOOK_SECRET", WEBHOOK_SECRET),

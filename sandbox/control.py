@@ -12,6 +12,7 @@ from .authentica.codes import KIND as CODE
 from .authentica.limits import KIND as SEND
 from .bodies import read_body
 from .core import Sandbox
+from .dns.records import KIND as DNS_RECORD
 from .messages import KIND as MESSAGE
 from .modes import ModeError
 from .moyasar.delivery import ATTEMPT, pending_deliveries, release
@@ -28,7 +29,7 @@ from .moyasar.webhook import configure_webhook
 from .replies import json_reply
 from .routing import Route
 
-DATA_KINDS = (PAYMENT, TOKEN, INVOICE, MESSAGE, CODE, SEND, DELIVERY, ATTEMPT, WEBHOOK)
+DATA_KINDS = (PAYMENT, TOKEN, INVOICE, MESSAGE, CODE, SEND, DELIVERY, ATTEMPT, WEBHOOK, DNS_RECORD)
 TOKEN_STATUSES = ("initiated", "active", "inactive", "expired")
 
 

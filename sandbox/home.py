@@ -27,6 +27,7 @@ START = Markup("""
     <li><a href="/inbox">Inbox</a>: the messages and codes that were "sent"</li>
     <li><a href="/payments">Payments</a>: what was made, with masked cards</li>
     <li><a href="/cards">Test cards</a>: which number ends how</li>
+    <li><a href="/dns">DNS</a>: the records of salons' own domains</li>
     <li><a href="/control/modes">Modes</a>: how the sandbox behaves now (from this machine)</li>
   </ul>
 </section>

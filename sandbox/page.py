@@ -27,7 +27,7 @@ h1 { font-size: 1.4rem; margin-block: .5rem 1rem; }
 .note, .soft, small { color: var(--soft); }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; }
 dt { color: var(--soft); } dd { margin: 0; text-align: end; }
-button, input { font: inherit; padding: .6rem .8rem; border-radius: .5rem;
+button, input, select { font: inherit; padding: .6rem .8rem; border-radius: .5rem;
   border: 1px solid var(--line); }
 button { inline-size: 100%; margin-block-start: .5rem; cursor: pointer; background: var(--paper); }
 button small { display: block; font-size: .75rem; }
@@ -47,7 +47,8 @@ code { font-family: ui-monospace, monospace; }
 """)
 NAVIGATION = Markup("""<header><nav><strong>Salon sandbox</strong>
 <a href="/">Start</a> <a href="/inbox">Inbox</a> <a href="/payments">Payments</a>
-<a href="/cards">Test cards</a> <a href="/control/modes">Modes</a></nav></header>""")
+<a href="/cards">Test cards</a> <a href="/dns">DNS</a>
+<a href="/control/modes">Modes</a></nav></header>""")
 SHELL = Markup("""<!DOCTYPE html>
 <html lang="en" dir="ltr">
 <head>

@@ -12,6 +12,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from .app import Application
 from .config import Settings
 from .core import Sandbox
+from .dns.server import NameServer
 from .moyasar.delivery import Sender
 from .moyasar.webhook import configure_webhook
 
@@ -37,12 +38,13 @@ class QuietHandler(WSGIRequestHandler):
 
 
 class Server:
-    """One sandbox with its HTTP server and its webhook sender."""
+    """One sandbox with its HTTP server, its webhook sender and its name server."""
 
     def __init__(self, settings: Settings, listener: socket.socket) -> None:
         self.sandbox = Sandbox(settings)
         configure_webhook(self.sandbox, settings.webhook_url)
         self._sender = Sender(self.sandbox)
+        self.names = _name_server(self.sandbox)
         self._http: BaseWSGIServer = make_server(
             settings.host,
             settings.port,
@@ -60,15 +62,26 @@ class Server:
     def start(self) -> None:
         self._thread.start()
         self._sender.start()
+        if self.names:
+            self.names.start()
 
     def stop(self) -> None:
-        """End both threads, wake calls that are being kept waiting, close the records."""
+        """End all threads, wake calls that are being kept waiting, close the records."""
         self.sandbox.stopping.set()
         self.sandbox.wake.set()
+        if self.names:
+            self.names.stop()
         self._http.shutdown()
         self._thread.join(JOIN_SECONDS)
         self._sender.join(JOIN_SECONDS)
         self.sandbox.store.close()
+
+
+def _name_server(sandbox: Sandbox) -> NameServer | None:
+    settings = sandbox.settings
+    if settings.dns_port is None:
+        return None
+    return NameServer(sandbox, settings.host, settings.dns_port)
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -10,6 +10,7 @@ from typing import Any
 from . import config
 from .config import Settings
 from .control import DATA_KINDS
+from .dns.records import Record, add_record, remove_record
 from .messages import Message, kept_messages
 from .moyasar.delivery import pending_deliveries, release
 from .moyasar.payment import Payment
@@ -29,6 +30,7 @@ class RunningSandbox:
         self.sandbox = server.sandbox
         self.settings = server.sandbox.settings
         self.url = self.settings.base_url
+        self.dns_port = server.names.port if server.names else 0
         self.moyasar_url = self.url + config.MOYASAR_PREFIX
         self.authentica_url = self.url + config.AUTHENTICA_PREFIX
 
@@ -47,6 +49,14 @@ class RunningSandbox:
         self.set_modes(webhook_retry_scale=TEST_RETRY_SCALE)
         self.sandbox.store.clear(*DATA_KINDS)
         self.set_webhook_url(self.settings.webhook_url)
+
+    def add_record(self, name: str, value: str, type: str = "TXT") -> Record:
+        """Let the name server answer with this from now on; type FAULT makes it misbehave."""
+        return add_record(self.sandbox, name=name, type=type, value=value)
+
+    def remove_record(self, record: Record) -> None:
+        """Take a record away again."""
+        remove_record(self.sandbox, record.id)
 
     def advance_clock(self, seconds: float) -> None:
         """Move the sandbox's clock forward."""
@@ -112,6 +122,7 @@ def running_sandbox(
         port=bound,
         public_url=f"http://{host}:{bound}",
         state=state,
+        dns_port=0,
         webhook_url=webhook_url,
         publishable_key=publishable_key,
         secret_key=secret_key,

@@ -64,6 +64,7 @@ class ClaimResult(models.TextChoices):
     MISSING = "missing", _("the TXT record is not there yet")
     DIFFERENT = "different", _("a TXT record is there, with another text")
     NO_ANSWER = "no_answer", _("the name servers did not answer")
+    BROKEN = "broken", _("the name servers answered with an error")
     NO_DOMAIN = "no_domain", _("this domain does not exist")
     GIVEN_UP = "given_up", _("not found for two weeks; check it again by hand")
 

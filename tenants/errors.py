@@ -28,6 +28,51 @@ class SubdomainTaken(DomainError):
     message = _("This address is already taken. Please choose another one.")
 
 
+class SubdomainReserved(SubdomainTaken):
+    """The platform keeps it, or it bears the name of a service that people trust."""
+
+    code = "subdomain_reserved"
+    message = _("This address is not given to salons. Please choose another one.")
+
+
+class SubdomainTooSimilar(SubdomainTaken):
+    """It could be taken for another salon's."""
+
+    code = "subdomain_too_similar"
+    message = _("Another salon's address looks almost the same. Please choose another one.")
+
+
+class SubdomainUnsuitable(DomainError):
+    """It has a foul word."""
+
+    code = "subdomain_unsuitable"
+    message = _("This address has a word that we do not publish. Please choose another one.")
+
+
+class PhoneNotVerified(DomainError):
+    """Only a person who has proved her number opens a salon."""
+
+    code = "phone_not_verified"
+    status = 403
+    message = _("Please confirm your mobile number first.")
+
+
+class TooManySalons(DomainError):
+    """The person has as many salons as one number may have."""
+
+    code = "too_many_salons"
+    status = 409
+    message = _("This number already has the most salons that one number can open.")
+
+
+class TooManySignUps(DomainError):
+    """Many salons were opened from one network lately."""
+
+    code = "too_many_sign_ups"
+    status = 429
+    message = _("Many salons were opened from your network today.")
+
+
 class StaleTemplate(DomainError):
     """The stored template belongs to another state of the migrations."""
 
@@ -42,3 +87,104 @@ class InvalidTransition(DomainError):
     code = "invalid_transition"
     status = 409
     message = _("This cannot be done in the salon's present state.")
+
+
+class SupportRefused(DomainError):
+    """The back office is not opened to this person or on these terms."""
+
+    code = "support_refused"
+    status = 403
+    message = _("Only the platform's administrators may do this.")
+    no_reason = _("Say why, in at least ten characters: the salon's owner reads it.")
+    no_time = _("Choose one of the offered lengths of time.")
+
+
+class InvalidDomain(DomainError):
+    """The text can be no host name."""
+
+    code = "invalid_domain"
+    message = _("This is not a domain name. Write it like www.noorsalon.com.")
+
+
+class DomainIsAddress(InvalidDomain):
+    """It is the number of a machine, which nobody can prove to own by DNS."""
+
+    code = "domain_is_address"
+    message = _("This is the number of a machine. A domain name is needed, like noorsalon.com.")
+
+
+class DomainIsReserved(InvalidDomain):
+    """Names that mean nothing on the internet: one word, ``.local``, ``localhost``."""
+
+    code = "domain_is_reserved"
+    message = _("This name does not work on the internet. Write it like www.noorsalon.com.")
+
+
+class DomainIsPlatforms(InvalidDomain):
+    """The platform's own domain or a name below it."""
+
+    code = "domain_is_platforms"
+    message = _("Names of the platform cannot be added. Add a domain of your own.")
+
+
+class DomainIsSuffix(InvalidDomain):
+    """A registry's ending, like ``com.sa``: names are sold below it."""
+
+    code = "domain_is_suffix"
+    message = _("This is an ending that many share. The salon's own name comes before it.")
+
+
+class DomainTaken(DomainError):
+    """The domain leads to another salon."""
+
+    code = "domain_taken"
+    status = 409
+    message = _("This domain is already in use by another salon.")
+
+
+class DomainAlreadyYours(DomainError):
+    """The salon has it or has begun to add it."""
+
+    code = "domain_already_yours"
+    status = 409
+    message = _("This domain is already in your list.")
+
+
+class TooManyDomains(DomainError):
+    """The salon has as many as it may have."""
+
+    code = "too_many_domains"
+    status = 409
+    message = _("You have added as many domains as possible. Remove one that you do not need.")
+
+
+class DomainNotProved(DomainError):
+    """The TXT record has not been found, so the domain cannot be switched on."""
+
+    code = "domain_not_proved"
+    status = 409
+    message = _("The TXT record has not been found yet, so the domain cannot be switched on.")
+
+
+class DomainNotFound(DomainError):
+    """This salon has no such host name."""
+
+    code = "domain_not_found"
+    status = 404
+    message = _("This domain is not in your list.")
+
+
+class SubdomainStays(DomainError):
+    """The address on the platform is what the salon falls back to."""
+
+    code = "subdomain_stays"
+    status = 409
+    message = _("The salon's address on the platform cannot be removed.")
+
+
+class CheckedTooOften(DomainError):
+    """A person asked for many checks in a short time; ``retry_after`` says when to come back."""
+
+    code = "checked_too_often"
+    status = 429
+    message = _("This was checked a moment ago. Please wait a little before you check again.")

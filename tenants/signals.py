@@ -16,3 +16,8 @@ salon_upgraded = Signal()
 
 # A salon's schema exists. Arguments: ``tenant`` (Tenant), ``details`` (NewSalon).
 salon_created = Signal()
+
+# When did something last happen in the salon whose schema is set? Receivers return a moment.
+salon_activity = Signal()
+# Another host is the salon's primary one; its schema is set. Argument: ``tenant``.
+primary_domain_changed = Signal()

@@ -29,3 +29,17 @@ def client_of(user: Any, host: str) -> Client:
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
+
+
+def support_in(tenant: Any, admin: Any, *, minutes: int = 15) -> Client:
+    """Return a browser of a platform admin who was let into the salon's back office."""
+    from accounts.web.tickets import ticket_path
+    from tenants.addresses import salon_netloc
+    from tenants.domain.support import open_support_access
+
+    _access, secret = open_support_access(
+        tenant, admin=admin, reason="Something to look after", minutes=minutes
+    )
+    browser = Client(HTTP_HOST=salon_netloc(tenant.get_primary_domain().domain))
+    browser.get(ticket_path(secret))
+    return browser

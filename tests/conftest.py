@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -84,3 +85,17 @@ def fresh_database(django_db_blocker: Any) -> Iterator[str]:
     connection.settings_dict["NAME"] = original
     connection.set_schema_to_public()
     DATABASES.drop(name)
+
+
+@pytest.fixture
+def names(sandbox: Any, settings: Any) -> SimpleNamespace:
+    """The sandbox's name server, which our resolver asks."""
+    from tenants.dns.proof import record_name, record_text
+
+    settings.DNS_NAMESERVERS = ["127.0.0.1"]
+    settings.DNS_PORT = sandbox.dns_port
+
+    def prove(claim: Any) -> Any:
+        return sandbox.add_record(record_name(claim.domain), record_text(claim.token))
+
+    return SimpleNamespace(add=sandbox.add_record, remove=sandbox.remove_record, prove=prove)

@@ -28,6 +28,13 @@ def mark_verified(user: User, *, purpose: str, now: datetime) -> None:
     user.save(update_fields=["is_phone_verified", "phone_verified_at"])
 
 
+def name_person(user: User, name: str) -> None:
+    """Note the name of a person who has none yet."""
+    if name and not user.get_full_name():
+        user.first_name = name
+        user.save(update_fields=["first_name"])
+
+
 def update_profile(user: User, *, first_name: str, last_name: str, language: str) -> None:
     """Change what a person may change about herself."""
     user.first_name, user.last_name, user.language = first_name, last_name, language

@@ -15,9 +15,24 @@ from booking.domain.calendar import load_calendar_around
 from booking.domain.planning import Plan, RequestedItem
 from booking.domain.transitions import HOLD_JOB
 from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
-from booking.errors import IdempotencyMismatch, PhoneNotVerified, SlotTaken, TooManyHolds
+from booking.errors import (
+    IdempotencyMismatch,
+    PhoneNotVerified,
+    SlotTaken,
+    TooManyHolds,
+    UnknownService,
+    UnknownStaff,
+)
 from booking.locks import bounded_transaction, lock_staff, share_services
-from booking.models import STAFF_OVERLAP, Appointment, AppointmentEvent, AppointmentItem
+from booking.models import (
+    SERVICE_REFERENCE,
+    STAFF_OVERLAP,
+    STAFF_REFERENCE,
+    Appointment,
+    AppointmentEvent,
+    AppointmentItem,
+)
+from foundation.errors import DomainError
 from foundation.ids import reference_code
 from foundation.money import vat_included
 from salons.models import BookingRules, SalonProfile, StaffSkill
@@ -50,7 +65,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
     engine that offered the time, inserts, schedules the hold's end. A repeat with the same
     idempotency key, also at the same moment, returns the first one's appointment.
 
-    Raises SlotTaken, NotBookable, UnknownService, PhoneNotVerified, TooManyHolds,
+    Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, PhoneNotVerified, TooManyHolds,
     IdempotencyMismatch, Busy.
     """
     if not details.customer.is_phone_verified:
@@ -69,12 +84,23 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
             _require_few_holds(details.customer)
             return _insert(details, vat_rate_percent)
     except IntegrityError as error:
-        if STAFF_OVERLAP in str(error):
-            raise SlotTaken(param="start") from error
+        refusal = _refusal_of(str(error))
+        if refusal is not None:
+            raise refusal from error
         twin = _earlier(details) if IDEMPOTENCY_CONSTRAINT in str(error) else None
         if twin is None:
             raise
         return twin
+
+
+def _refusal_of(message: str) -> DomainError | None:
+    """Return what a constraint's refusal means to the customer, None for another one."""
+    meanings = {
+        STAFF_OVERLAP: SlotTaken(param="start"),
+        SERVICE_REFERENCE: UnknownService(param="service"),
+        STAFF_REFERENCE: UnknownStaff(param="staff"),
+    }
+    return next((meanings[name] for name in meanings if name in message), None)
 
 
 def _earlier(details: NewAppointment) -> Appointment | None:

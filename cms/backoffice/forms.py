@@ -34,3 +34,22 @@ class RefundForm(ReasonForm):
 
     def clean_reason(self) -> str:
         return str(self.cleaned_data["reason"]).strip()
+
+
+class DomainForm(forms.Form):
+    """A domain of the salon's own, as it is typed."""
+
+    domain = forms.CharField(
+        label=_("Domain"),
+        max_length=300,
+        help_text=_("A name that you have bought, like noorsalon.com or www.noorsalon.com."),
+        widget=forms.TextInput(
+            attrs={
+                "dir": "ltr",
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "inputmode": "url",
+            }
+        ),
+    )

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from cms.backoffice.views import appointment, changes, day, refund
+from cms.backoffice.address_urls import address_urlpatterns
+from cms.backoffice.views import appointment, changes, day, log, refund, support
+from cms.checklist.views import dismiss_step
 
 urlpatterns = [
+    path("checklist/<slug:key>/dismiss/", dismiss_step, name="backoffice_checklist_dismiss"),
+    *address_urlpatterns,
     path("appointments/", day.DayView.as_view(), name="backoffice_day"),
     path("appointments/search/", day.SearchView.as_view(), name="backoffice_search"),
     path(
@@ -25,4 +29,6 @@ urlpatterns = [
     path(
         "payments/<uuid:payment_id>/refund/", refund.RefundView.as_view(), name="backoffice_refund"
     ),
+    path("log/", log.LogView.as_view(), name="backoffice_log"),
+    path("support/end/", support.end_support, name="backoffice_support_end"),
 ]

@@ -5,15 +5,19 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from audit.permissions import can_view_log
 from booking.permissions import can_view_appointments
 from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
+from cms.checklist.panel import ChecklistPanel
+from cms.checklist.steps import permitted_steps
+from tenants.permissions import can_manage_domains
 
 
 class AppointmentsMenuItem(MenuItem):
@@ -41,6 +45,44 @@ def appointments_menu_item() -> MenuItem:
     )
 
 
+class LogMenuItem(MenuItem):
+    """Shown to those who may read the salon's log."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_view_log(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def log_menu_item() -> MenuItem:
+    """Put the log at the end of the settings."""
+    return LogMenuItem(
+        _("Activity log"),
+        reverse_lazy("backoffice_log"),
+        name="activity-log",
+        icon_name="history",
+        order=900,
+    )
+
+
+class AddressesMenuItem(MenuItem):
+    """Shown to the owner."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_manage_domains(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def addresses_menu_item() -> MenuItem:
+    """Offer the salon's web addresses, after what is needed every day."""
+    return AddressesMenuItem(
+        _("Web addresses"),
+        reverse_lazy("backoffice_addresses"),
+        name="addresses",
+        icon_name="globe",
+        order=900,
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def today_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show today's bookings on the first page."""
@@ -48,7 +90,19 @@ def today_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels.append(TodayPanel())
 
 
+@hooks.register("construct_homepage_panels")
+def checklist_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show what is left to do to those who can do some of it."""
+    if permitted_steps(request.user):
+        panels.append(ChecklistPanel())
+
+
 @hooks.register("insert_global_admin_css")
 def backoffice_css() -> SafeString:
     """Add the little that Wagtail's own styles lack."""
-    return format_html('<link rel="stylesheet" href="{}">', static("cms/backoffice/backoffice.css"))
+    files = ("backoffice", "addresses")
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"cms/backoffice/{name}.css"),) for name in files),
+    )

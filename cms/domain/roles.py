@@ -25,7 +25,7 @@ _MANAGER = [
     "salons.change_salonprofile",
 ]
 PERMISSIONS: dict[Role, list[str]] = {
-    Role.OWNER: [*_MANAGER, "audit.view_auditentry"],
+    Role.OWNER: [*_MANAGER, "audit.view_auditentry", "tenants.change_domain"],
     Role.MANAGER: _MANAGER,
     Role.RECEPTION: _RECEPTION,
     Role.STYLIST: ["wagtailadmin.access_admin", "booking.view_appointment"],

@@ -9,6 +9,7 @@ from billing.models import Payment
 from booking.enums import AppointmentStatus, EventKind
 from booking.models import AppointmentEvent
 from cms.backoffice.money import can_be_refunded
+from cms.backoffice.notices import notices_for
 
 register = template.Library()
 
@@ -59,3 +60,10 @@ def is_beginning(event: AppointmentEvent) -> bool:
 def refundable(payment: Payment) -> bool:
     """Return whether the refund button has something to do."""
     return can_be_refunded(payment)
+
+
+@register.inclusion_tag("cms/backoffice/components/notices.html", takes_context=True)
+def backoffice_notices(context: Any) -> dict[str, Any]:
+    """Show what the reader must not overlook."""
+    request = context.get("request")
+    return {"notices": notices_for(request), "csrf_token": context.get("csrf_token")}

@@ -1,5 +1,6 @@
 """The platform's own pages."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,5 +16,10 @@ def platform_home(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     pages = Paginator(listed_salons(words), SALONS_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    context = {"search": words, "page_of_salons": page, "salons": with_addresses(page)}
+    context = {
+        "search": words,
+        "page_of_salons": page,
+        "salons": with_addresses(page),
+        "trial_days": settings.TRIAL_DAYS,
+    }
     return render(request, "platform/home.html", context)

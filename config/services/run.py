@@ -29,13 +29,15 @@ def main() -> int:
     embedded = None
     try:
         port, sandbox_port = _port("PORT", 8000), _port("SANDBOX_PORT", 8001)
+        dns_port = _port("SANDBOX_DNS_PORT", min(sandbox_port + 1, 65535))
         _require_free(port, "PORT")
         _require_free(sandbox_port, "SANDBOX_PORT")
+        _require_free(dns_port, "SANDBOX_DNS_PORT")
         LOCAL_DIR.mkdir(exist_ok=True)
         # Until the processes run, Ctrl-C and a plain kill both end in the "finally" below.
         signal.signal(signal.SIGTERM, _interrupt)
         embedded = _database()
-        environment = _environment(port, sandbox_port)
+        environment = _environment(port, sandbox_port, dns_port)
         compile_catalogue()
         _say("Preparing the database …")
         _run("manage.py", "prepare", environment=environment)
@@ -67,7 +69,7 @@ def _database():  # type: ignore[no-untyped-def]  # the type is the wheel's, whi
     return embedded
 
 
-def _environment(port: int, sandbox_port: int) -> dict[str, str]:
+def _environment(port: int, sandbox_port: int, dns_port: int) -> dict[str, str]:
     sandbox_url = f"http://localhost:{sandbox_port}"
     defaults = sandbox_keys() | {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
@@ -75,6 +77,9 @@ def _environment(port: int, sandbox_port: int) -> dict[str, str]:
         "SANDBOX_URL": sandbox_url,
         "SANDBOX_PUBLIC_URL": sandbox_url,
         "SANDBOX_STATE": str(LOCAL_DIR / "sandbox.sqlite3"),
+        "SANDBOX_DNS_PORT": str(dns_port),
+        "DNS_NAMESERVERS": "127.0.0.1",
+        "DNS_PORT": str(dns_port),
         "SANDBOX_WEBHOOK_URL": f"http://localhost:{port}/api/webhooks/moyasar/",
         "PYTHONUNBUFFERED": "1",
         # Celery warns of root, which containers run as.
@@ -129,6 +134,7 @@ Ready: http://localhost:{port}
   Noor   http://noor.localhost:{port}/   back office: http://noor.localhost:{port}/manage/
   Reem   http://reem.localhost:{port}/   back office: http://reem.localhost:{port}/manage/
   Admin  http://localhost:{port}/admin/    API: http://noor.localhost:{port}/api/docs/
+  DNS records of own domains: http://localhost:{sandbox_port}/dns
   Codes and messages arrive at http://localhost:{sandbox_port}/inbox
   Sign in: owner of Noor +966500000001, owner of Reem +966500000002, reception of Noor
   +966500000003, platform admin +966500000009, customers +966500000101 to +966500000105

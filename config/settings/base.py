@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "config.middleware.RefuseNullMiddleware",
     "config.middleware.SalonMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "tenants.web.primary_host.PrimaryHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
     "accounts.middleware.BoundSessionMiddleware",
@@ -90,9 +91,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "tenants.support_session.SupportSessionMiddleware",
     "tenants.middleware.SalonStateMiddleware",
     "audit.middleware.AuditMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -137,7 +139,11 @@ DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
 DATABASES["default"]["SALONS_PER_CONNECTION"] = 100
 # Owns the tables: migrations connect as it, the site never does. Unset: one role for both.
 DATABASE_OWNER = env.database("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else None
+REQUIRE_SEPARATE_OWNER = False
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+# Triggers that keep shared rows from naming what their salon does not have. A distributed database
+# may have no room for them: set to off before its first migration.
+REFERENCE_GUARD_TRIGGERS = env.flag("REFERENCE_GUARD_TRIGGERS", default=True)
 TENANT_LIMIT_SET_CALLS = True
 TENANT_CREATION_FAKES_MIGRATIONS = False
 
@@ -175,6 +181,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 OTP_PEPPERS = {1: env.text("OTP_PEPPER", "local-only-pepper-" + "x" * 32)}
 OTP_ALLOWED_COUNTRIES = env.words("OTP_ALLOWED_COUNTRIES", ("SA", "AE", "KW", "BH", "QA", "OM"))
 
+# --- Salons ------------------------------------------------------------------------------------
+
+TRIAL_DAYS = env.integer("TRIAL_DAYS", 14, minimum=1, maximum=365)
+
 # --- Languages, time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "ar"
@@ -196,6 +206,10 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(LOCAL_DIR / "media"))
+# How long the address of a file that is not for everybody works.
+MEDIA_SIGNATURE_SECONDS = env.integer("MEDIA_SIGNATURE_SECONDS", 900, minimum=1, maximum=86400)
+# Internal location of the proxy in front that sends the files; empty: the web process sends them.
+MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX")
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.SalonFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -288,6 +302,15 @@ MOYASAR_PUBLISHABLE_KEY = env.text("MOYASAR_PUBLISHABLE_KEY")
 MOYASAR_SECRET_KEY = env.text("MOYASAR_SECRET_KEY")
 MOYASAR_WEBHOOK_SECRET = env.text("MOYASAR_WEBHOOK_SECRET")
 VAT_RATE_PERCENT = 15
+
+# --- Domains of salons -------------------------------------------------------------------------
+
+# Who is asked for a TXT record; empty: the system's name servers.
+DNS_NAMESERVERS = env.words("DNS_NAMESERVERS")
+DNS_PORT = env.integer("DNS_PORT", 53, minimum=1, maximum=65535)
+# Where an own domain is to point: a name for CNAME, addresses for a bare domain's A and AAAA.
+DOMAIN_TARGET_NAME = env.text("DOMAIN_TARGET_NAME", PLATFORM_DOMAIN)
+DOMAIN_TARGET_ADDRESSES = env.words("DOMAIN_TARGET_ADDRESSES")
 
 # --- Logging -----------------------------------------------------------------------------------
 

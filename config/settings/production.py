@@ -15,6 +15,9 @@ PLATFORM_SCHEME = "https"
 PUBLIC_PORT = ""
 WAGTAILADMIN_BASE_URL = f"https://{PLATFORM_DOMAIN}"
 
+# A site that could alter its tables could be made to take the policies off them.
+REQUIRE_SEPARATE_OWNER = True
+
 if env.text("SANDBOX_URL"):
     raise ImproperlyConfigured("SANDBOX_URL must not be set in production.")
 
@@ -34,8 +37,8 @@ for address, vendor in ((AUTHENTICA_BASE_URL, "authentica.sa"), (MOYASAR_BASE_UR
 # One proxy of ours ends TLS in front: without counting it every visitor has its address.
 TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 1, minimum=1, maximum=5)
 SECURE_SSL_REDIRECT = True
-# The load balancer answers and asks for the health page over plain HTTP.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# The load balancer and Caddy ask over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^api/tls/ask$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 86400
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

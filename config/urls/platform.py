@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/auth/", include("accounts.api.urls")),
     path("api/", include("billing.api.webhook_urls")),
+    path("api/", include("tenants.web.urls")),
     re_path(r"^api/", nothing_here),
     path("language/<slug:code>/", choose_language, name="choose_language"),
     path("favicon.ico", favicon),
@@ -23,5 +24,6 @@ urlpatterns = [
         path("", platform_home, name="platform_home"),
         path("", include("accounts.web.urls")),
         path("", include("booking.web.platform_urls")),
+        path("", include("cms.signup.urls")),
     ),
 ]

@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from accounts.web.urls import plain_urlpatterns as account_doors
 from cms.urls import page_urlpatterns, plain_urlpatterns
 from cms.web.favicon import favicon
-from config.urls.media import media_urlpatterns
+from cms.web.media import media
 
 # Doors of Wagtail that a salon's back office does not have: the administration of people and of
 # documents, and a page that fails on purpose.
@@ -39,7 +39,7 @@ urlpatterns = [
     path("favicon.ico", favicon),
     *account_doors,
     *plain_urlpatterns,
-    *media_urlpatterns(settings.MEDIA_URL),
+    path(f"{settings.MEDIA_URL.strip('/')}/<str:folder>/<path:name>", media, name="media"),
     *i18n_patterns(
         path("", include("accounts.web.urls")),
         path("", include("booking.web.urls")),

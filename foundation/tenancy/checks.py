@@ -1,17 +1,27 @@
-"""System checks: a shared row of a salon without a policy, a role that could ignore policies."""
+"""System checks: shared rows of a salon without policy or guard, a role above policies."""
 
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
-from foundation.tenancy.constraints import RLSPolicy
+from foundation.tenancy.constraints import RLSPolicy, TenantForeignKey
+from foundation.tenancy.models import TenantOwnedModel
+from foundation.tenancy.references import CatalogueReference
+from foundation.tenancy.roles import acts_as_owner
 
 PRIVILEGED_ROLE_SQL = (
     "SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
 )
+# Whoever owns a table may drop its policies; whoever may create schemas may put one in front.
+OWNING_ROLE_SQL = """
+    SELECT current_user,
+           EXISTS (SELECT FROM pg_class WHERE relowner = to_regrole(current_user::text)
+                     AND relnamespace = 'public'::regnamespace)
+           OR has_database_privilege(current_database(), 'CREATE')
+"""
 
 
 class PrivilegedRole(RuntimeError):
@@ -48,6 +58,37 @@ def check_policies(app_configs: Any, **kwargs: Any) -> list[Error]:
     ]
 
 
+@register(Tags.models)
+def check_references(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """Demand a guard on every key of a salon's shared row that leads to something of a salon.
+
+    To another shared row: the composite key. To the salon's own schema: the trigger.
+    """
+    return [
+        Error(
+            f"{model._meta.label}.{field.name} could name a row of another salon.",
+            hint=f"Add {guard.__name__}(name=..., field={field.name!r}) to Meta.constraints.",
+            obj=model,
+            id="salon.E003",
+        )
+        for model in apps.get_models()
+        if issubclass(model, TenantOwnedModel)
+        for field in model._meta.local_fields
+        if (guard := _guard_of(field)) is not None
+        and not any(isinstance(c, guard) and c.field == field.name for c in model._meta.constraints)
+    ]
+
+
+def _guard_of(field: Any) -> type[TenantForeignKey | CatalogueReference] | None:
+    """Return the kind of constraint that the key needs, None for one to what has no salon."""
+    target = field.remote_field.model if field.remote_field else None
+    if target is None:
+        return None
+    if issubclass(target, TenantOwnedModel):
+        return TenantForeignKey
+    return None if target._meta.app_label in shared_labels() else CatalogueReference
+
+
 @register(Tags.database)
 def check_role(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[Error]:
     """Refuse a role that row level security does not bind."""
@@ -58,6 +99,39 @@ def check_role(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[E
         except PrivilegedRole as refusal:
             errors.append(Error(str(refusal), id="salon.E002"))
     return errors
+
+
+@register(Tags.database)
+def check_owner(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Ask for a role that owns nothing: an error in production, a warning elsewhere."""
+    if "default" not in (databases or []) or acts_as_owner() or not owns_tables():
+        return []
+    kind = Error if settings.REQUIRE_SEPARATE_OWNER else Warning
+    return [
+        kind(
+            "The site connects as a role that may change tables.",
+            hint="Give the tables to a role of their own (DATABASE_OWNER_URL) and connect the site"
+            " as a plain one (DATABASE_URL).",
+            id="salon.E003" if settings.REQUIRE_SEPARATE_OWNER else "salon.W003",
+        )
+    ]
+
+
+def owns_tables() -> bool:
+    """Return whether the connection's role could alter what guards the salons' rows."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(OWNING_ROLE_SQL)
+        return bool(cursor.fetchone()[1])
+
+
+def assert_fit_role() -> None:
+    """Raise PrivilegedRole unless the site's role is one that it may serve requests as."""
+    assert_unprivileged_role()
+    if settings.REQUIRE_SEPARATE_OWNER and owns_tables():
+        raise PrivilegedRole(
+            "The database role of the site may change tables: row level security would hold only"
+            " as long as nobody asks it not to. Set DATABASE_OWNER_URL and a plain DATABASE_URL."
+        )
 
 
 def assert_unprivileged_role(alias: str = "default") -> None:

@@ -11,7 +11,7 @@ OWN_ROW = "schema_name = current_setting('app.tenant', true)"
 OWN_OR_PLATFORM = f"({OWN_ROW} OR current_setting('app.scope', true) = 'platform')"
 
 
-class _StatementConstraint(BaseConstraint, ABC):
+class StatementConstraint(BaseConstraint, ABC):
     """A constraint made of plain statements after the table exists.
 
     Each statement is executed on its own: a distributed PostgreSQL refuses several in one.
@@ -37,12 +37,13 @@ class _StatementConstraint(BaseConstraint, ABC):
 
 
 def _execute_all_but_last(statements: list[str], editor: BaseDatabaseSchemaEditor) -> str:
+    """Execute them and return the last, empty where there is none: the caller executes that."""
     for statement in statements[:-1]:
         editor.execute(statement, params=None)
-    return statements[-1]
+    return statements[-1] if statements else ""
 
 
-class RLSPolicy(_StatementConstraint):
+class RLSPolicy(StatementConstraint):
     """Row level security keyed on the salon that the connection was set to.
 
     ``kind`` is ``"private"`` (the salon and the platform scope), ``"append_only"`` (the same, but
@@ -64,6 +65,10 @@ class RLSPolicy(_StatementConstraint):
     def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         return path, args, kwargs | {"kind": self.kind}
+
+    def policy_names(self) -> list[str]:
+        """Return the names of its policies in the database."""
+        return [self.name + suffix for suffix in self._policies()]
 
     def _policies(self) -> dict[str, str]:
         """Return policy suffix -> clause after ``ON table``."""
@@ -104,7 +109,7 @@ class RLSPolicy(_StatementConstraint):
         ]
 
 
-class TenantForeignKey(_StatementConstraint):
+class TenantForeignKey(StatementConstraint):
     """``FOREIGN KEY (schema_name, x_id) REFERENCES target (schema_name, id)``.
 
     A plain foreign key is checked past row level security, so a salon's row could point at

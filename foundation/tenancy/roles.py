@@ -46,6 +46,12 @@ def owner_settings() -> dict[str, Any] | None:
     return owner
 
 
+def acts_as_owner() -> bool:
+    """Return whether this thread's connection is the owner's, inside :func:`owner_connection`."""
+    owner = owner_settings()
+    return owner is not None and connection.settings_dict["USER"] == owner.get("USER")
+
+
 @contextmanager
 def owner_connection() -> Iterator[None]:
     """Reconnect this thread's connection as the owner of the tables, for commands only.
@@ -89,8 +95,12 @@ def grant_public_schema() -> None:
 
 def grant_salon_schema(schema: str) -> None:
     """Give the application's role the rows of one salon's schema. As owner."""
-    if owner_settings() is not None:
-        _execute(_relation_grants(schema, sql.Identifier(application_role())))
+    if owner_settings() is None:
+        return
+    role = sql.Identifier(application_role())
+    history = sql.Identifier(schema, "django_migrations").as_string()
+    revoked = f"REVOKE INSERT, UPDATE, DELETE ON {history} FROM {role.as_string()}"
+    _execute([*_relation_grants(schema, role), revoked])
 
 
 def _schema_grants(schema: str, role: sql.Identifier) -> list[str]:
@@ -122,7 +132,7 @@ def _execute(statements: list[str]) -> None:
 
 
 def _reconnect(settings_dict: dict[str, Any]) -> None:
-    tenant = connection.tenant
+    tenant = connection.tenant  # type: ignore[attr-defined]  # django-tenants' wrapper
     connection.close()
     connection.settings_dict = settings_dict
-    connection.set_tenant(tenant)
+    connection.set_tenant(tenant)  # type: ignore[attr-defined]

@@ -28,10 +28,10 @@ def platform_scope(reason: str) -> Iterator[None]:
             yield
         finally:
             _active.reset(token)
-            # In a nested block the outer transaction goes on: close the scope by hand. An
-            # aborted transaction undoes it by itself.
-            if not connection.needs_rollback and not _active.get():
-                _set_scope("")
+        # In a nested block the outer transaction goes on: close the scope by hand. After an
+        # exception the rollback undoes it; a statement here would hide what went wrong.
+        if not connection.needs_rollback and not _active.get():
+            _set_scope("")
 
 
 def in_platform_scope() -> bool:

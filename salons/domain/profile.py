@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from salons.domain.starters import chosen_starters
 from salons.models import OpeningHours, SalonProfile, Weekday
 from tenants.domain.provisioning import NewSalon
 from tenants.models import DirectoryListing
@@ -13,17 +14,20 @@ DEFAULT_HOURS = {
 
 
 def start_profile(details: NewSalon) -> SalonProfile:
-    """Write profile and opening hours of a new salon."""
+    """Write profile and opening hours of a new salon: those of its first trade."""
     profile: SalonProfile = SalonProfile.load()
     profile.name_ar, profile.name_en = details.name_ar, details.name_en
     profile.city_ar, profile.city_en = details.city_ar, details.city_en
+    profile.time_zone = details.time_zone
     # A salon that is not registered must not show VAT; the owner enters her number.
     profile.is_vat_registered = False
     profile.save()
+    chosen = chosen_starters(details.starters, audience=details.audience)
+    hours = chosen[0].hours if chosen else DEFAULT_HOURS
     OpeningHours.objects.bulk_create(
-        OpeningHours(weekday=day, starts=starts, ends=ends)
-        for day, (starts, ends) in DEFAULT_HOURS.items()
+        OpeningHours(weekday=day, starts=starts, ends=ends) for day, (starts, ends) in hours.items()
     )
+    DirectoryListing.objects.update(audience=details.audience)
     return profile
 
 

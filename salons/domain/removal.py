@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from salons.errors import RowInUse
 from salons.locks import lock_row
 from salons.models import Service, StaffMember
 from salons.signals import row_in_use
@@ -15,9 +16,22 @@ def remove_from_catalogue(row: Service | StaffMember) -> bool:
     """
     with transaction.atomic():
         locked = lock_row(row)
-        if any(answer for _receiver, answer in row_in_use.send(sender=type(locked), row=locked)):
+        if _is_in_use(locked):
             locked.is_archived = True
             locked.save(update_fields=["is_archived"])
             return False
         locked.delete()
     return True
+
+
+def refuse_removal_in_use(row: Service | StaffMember) -> None:
+    """Raise RowInUse where the row is named; lock it otherwise. Inside the deleting transaction.
+
+    The last gate of every deletion by Django, whatever code asks for it.
+    """
+    if _is_in_use(lock_row(row)):
+        raise RowInUse
+
+
+def _is_in_use(row: Service | StaffMember) -> bool:
+    return any(answer for _receiver, answer in row_in_use.send(sender=type(row), row=row))

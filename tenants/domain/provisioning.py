@@ -1,65 +1,21 @@
 """Making a salon: schema, pages, owner and address in one transaction."""
 
-import re
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django_tenants.utils import schema_exists, tenant_context
+from django_tenants.utils import tenant_context
 
 from accounts.models import User
 from tenants.domain.membership import add_member
 from tenants.domain.schema_functions import create_salon_schema
+from tenants.domain.skeletons import skeleton_of
+from tenants.domain.subdomains import check_subdomain, host_of, schema_of
 from tenants.domain.template import current_template
 from tenants.enums import Audience, Role, TenantStatus
-from tenants.errors import InvalidSubdomain, SubdomainTaken
+from tenants.errors import SubdomainTaken
 from tenants.models import Domain, Tenant
 from tenants.signals import salon_created
-
-# Doubles as schema name (hyphens become underscores) and as host label (RFC 1123).
-SUBDOMAIN = re.compile(r"[a-z](?:[a-z0-9]|-(?=[a-z0-9])){2,39}")
-RESERVED = frozenset(
-    [
-        "public",
-        "www",
-        "api",
-        "app",
-        "admin",
-        "manage",
-        "accounts",
-        "account",
-        "auth",
-        "mail",
-        "smtp",
-        "imap",
-        "ftp",
-        "ns",
-        "static",
-        "media",
-        "cdn",
-        "assets",
-        "status",
-        "help",
-        "support",
-        "blog",
-        "docs",
-        "about",
-        "pricing",
-        "salon",
-        "salons",
-        "book",
-        "booking",
-        "pay",
-        "payments",
-        "billing",
-        "sandbox",
-        "test",
-        "staging",
-        "dev",
-        "template",
-        "information-schema",
-    ]
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +26,16 @@ class NewSalon:
     name_ar: str
     name_en: str
     owner: User | None = None
+    # As customers see her; without one her team begins empty.
+    owner_name: str = ""
     city_ar: str = ""
     city_en: str = ""
     audience: str = Audience.EVERYONE
+    time_zone: str = "Asia/Riyadh"
+    # Keys of price lists to begin with (salons/starters).
+    starters: tuple[str, ...] = ()
     status: str = TenantStatus.ACTIVE
+    next_move_at: datetime | None = None
 
 
 def create_salon(details: NewSalon) -> Tenant:
@@ -86,7 +48,7 @@ def create_salon(details: NewSalon) -> Tenant:
     """
     subdomain = check_subdomain(details.subdomain)
     template = current_template()
-    schema = subdomain.replace("-", "_")
+    schema = schema_of(subdomain)
     try:
         with transaction.atomic():
             tenant = _insert_tenant(details, schema, template.heads_hash)
@@ -103,23 +65,6 @@ def create_salon(details: NewSalon) -> Tenant:
     return tenant
 
 
-def check_subdomain(typed: str) -> str:
-    """Return the name in lower case; raise InvalidSubdomain or SubdomainTaken."""
-    subdomain = typed.strip().lower()
-    if not SUBDOMAIN.fullmatch(subdomain) or subdomain.startswith(("xn-", "pg-", "zz-")):
-        raise InvalidSubdomain(param="subdomain")
-    taken = Domain.objects.filter(domain=host_of(subdomain)).exists()
-    # Extensions and the queue have schemas of their own.
-    if taken or subdomain in RESERVED or schema_exists(subdomain.replace("-", "_")):
-        raise SubdomainTaken(param="subdomain")
-    return subdomain
-
-
-def host_of(subdomain: str) -> str:
-    """Return the host name of a salon on the platform's domain."""
-    return f"{subdomain}.{settings.PLATFORM_DOMAIN}"
-
-
 def _insert_tenant(details: NewSalon, schema: str, heads: str) -> Tenant:
     tenant = Tenant(
         schema_name=schema,
@@ -128,6 +73,7 @@ def _insert_tenant(details: NewSalon, schema: str, heads: str) -> Tenant:
         city=details.city_en,
         audience=details.audience,
         status=details.status,
+        next_move_at=details.next_move_at,
         heads_hash=heads,
     )
     tenant.save()
@@ -136,6 +82,9 @@ def _insert_tenant(details: NewSalon, schema: str, heads: str) -> Tenant:
 
 def _insert_domain(tenant: Tenant, subdomain: str) -> Domain:
     domain: Domain = Domain.objects.create(
-        tenant=tenant, domain=host_of(subdomain), is_primary=True
+        tenant=tenant,
+        domain=host_of(subdomain),
+        is_primary=True,
+        skeleton=skeleton_of(subdomain),
     )
     return domain

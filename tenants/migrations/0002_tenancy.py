@@ -9,6 +9,15 @@ import foundation.tenancy.models
 import tenants.models.domains
 from django.conf import settings
 from django.db import migrations, models
+from tenants.domain.skeletons import skeleton_of
+
+
+def fill_skeletons(apps, schema_editor):
+    """Give the subdomains of existing salons their skeletons."""
+    suffix = f".{settings.PLATFORM_DOMAIN}"
+    for domain in apps.get_model("tenants", "Domain").objects.filter(domain__endswith=suffix):
+        domain.skeleton = skeleton_of(domain.domain.removesuffix(suffix))
+        domain.save(update_fields=["skeleton"])
 
 
 class Migration(migrations.Migration):
@@ -60,6 +69,7 @@ class Migration(migrations.Migration):
                             ("missing", "the TXT record is not there yet"),
                             ("different", "a TXT record is there, with another text"),
                             ("no_answer", "the name servers did not answer"),
+                            ("broken", "the name servers answered with an error"),
                             ("no_domain", "this domain does not exist"),
                             ("given_up", "not found for two weeks; check it again by hand"),
                         ],
@@ -275,6 +285,20 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
         ),
         migrations.AddField(
+            model_name="domain",
+            name="skeleton",
+            field=models.CharField(blank=True, default="", editable=False, max_length=63),
+        ),
+        migrations.RunPython(fill_skeletons, migrations.RunPython.noop),
+        migrations.AddIndex(
+            model_name="domain",
+            index=models.Index(
+                condition=models.Q(("skeleton", ""), _negated=True),
+                fields=["skeleton"],
+                name="tenants_domain_skeleton",
+            ),
+        ),
+        migrations.AddField(
             model_name="tenant",
             name="is_read_only",
             field=models.BooleanField(default=False, editable=False),
@@ -461,6 +485,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("expires_at__gt", models.F("started_at"))),
                 name="tenants_supportaccess_order",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="domain",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_primary", True)),
+                fields=("tenant",),
+                name="tenants_domain_one_primary",
             ),
         ),
         migrations.RemoveField(model_name="schematemplate", name="sql"),

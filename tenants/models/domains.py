@@ -20,10 +20,29 @@ class Domain(DomainMixin):
     """A host name that leads to a salon, without scheme or port."""
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Of a name below the platform's domain: what it looks like (tenants.domain.skeletons). Empty
+    # for own domains.
+    skeleton = models.CharField(max_length=63, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("domain")
         verbose_name_plural = _("domains")
+        indexes = [
+            # Does a new name look like another salon's?
+            models.Index(
+                fields=["skeleton"],
+                condition=~models.Q(skeleton=""),
+                name="tenants_domain_skeleton",
+            )
+        ]
+        constraints = [
+            # Every other host of the salon leads to this one.
+            models.UniqueConstraint(
+                fields=["tenant"],
+                condition=models.Q(is_primary=True),
+                name="tenants_domain_one_primary",
+            )
+        ]
 
 
 class DomainClaim(TenantOwnedModel):

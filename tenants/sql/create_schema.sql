@@ -35,5 +35,6 @@ BEGIN
             EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO {role}', names);
         END IF;
     END LOOP;
+    EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %I.django_migrations FROM {role}', salon);
 END
 $function$

@@ -17,6 +17,7 @@ from booking import locks
 from booking.domain import appointments
 from booking.models import STAFF_OVERLAP, Appointment
 from foundation.errors import DomainError
+from foundation.tenancy.roles import owner_connection
 from salons.domain.removal import remove_from_catalogue
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, book, make_catalogue
@@ -112,7 +113,7 @@ def test_lock_that_is_held_for_long_is_busy_not_a_hang(committed, monkeypatch):
 
 
 def drop_constraint():
-    with connection.cursor() as cursor:
+    with owner_connection(), connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE booking_appointmentitem DROP CONSTRAINT {STAFF_OVERLAP}")
 
 

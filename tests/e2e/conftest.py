@@ -69,9 +69,11 @@ def stack(tmp_path_factory: Any) -> Iterator[Stack]:
     folder = tmp_path_factory.mktemp("stack")
     environment = os.environ | {
         "DATABASE_URL": DATABASES.copy(name),
+        "DATABASE_OWNER_URL": DATABASES.owner_url(name),
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "PORT": str(running.port),
         "SANDBOX_PORT": str(running.sandbox_port),
+        "SANDBOX_DNS_PORT": str(_free_port()),
         "SANDBOX_STATE": str(folder / "sandbox.sqlite3"),
         "MEDIA_ROOT": str(folder / "media"),
     }

@@ -94,13 +94,34 @@ def test_platform_admin_creates_suspends_and_reads_the_log(boss, browser, stack)
     guest.context.close()
 
 
-def _do(page, stack, action):
-    """Run an action of the list on the salon ``layla``."""
+def test_support_enters_with_a_reason_and_the_owner_reads_it(boss, owner, stack):
+    page, site = boss.page, stack.salon("reem")
+    page.goto(f"{stack.platform}/admin/tenants/tenant/?q=noor")
+    page.goto(f"{stack.platform}{page.get_attribute('#result_list tbody th a', 'href')}")
+    page.click(".object-tools a[href$='/support/']")
+    page.fill("[name=reason]", "The owner cannot find a booking")
+    boss.look("support-form")
+    with page.expect_navigation(url="**/manage/"):
+        page.click(".submit-row input[type=submit]")
+    assert "The owner cannot find a booking" in page.inner_text("[data-notice=support]")
+    boss.look("support")
+    assert "/account/login/" in page.goto(f"{site}/manage/").url  # not the salon she asked for
+    page.goto(f"{stack.salon('noor')}/manage/")
+    with page.expect_navigation(url=f"{stack.platform}/admin/"):
+        page.click("[data-notice=support] button")
+    owner.page.goto(f"{stack.salon('noor')}/manage/log/?only=support")
+    owner.look("log")
+    assert "The owner cannot find a booking" in owner.page.inner_text("main")
+
+
+def _do(page, stack, move):
+    """Move the salon ``layla`` from its page in the administration."""
     page.goto(f"{stack.platform}/admin/tenants/tenant/?q=layla")
-    page.check("input.action-select")
-    page.select_option("select[name=action]", action)
-    page.click("button[name=index]")
-    page.wait_for_selector(".messagelist")
+    page.goto(f"{stack.platform}{page.get_attribute('#result_list tbody th a', 'href')}")
+    page.click(f".object-tools a[href$='/move/{move}/']")
+    page.fill("[name=reason]", "unpaid for two months")
+    page.click(".submit-row input[type=submit]")
+    page.wait_for_selector(".messagelist .success")
 
 
 def _home_page(page, site):

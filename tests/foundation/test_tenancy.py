@@ -133,3 +133,15 @@ def test_superuser_role_is_refused(fresh_database):
     finally:
         connection.close()
         connection.settings_dict["USER"] = original
+
+
+def test_platform_scope_lets_the_first_error_out_and_closes(in_noor):
+    with (
+        pytest.raises(DatabaseError, match="no_such_table"),
+        platform_scope("test"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT * FROM no_such_table")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.scope', true)")
+        assert cursor.fetchone()[0] != "platform"

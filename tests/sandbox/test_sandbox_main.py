@@ -95,12 +95,25 @@ def test_state_that_can_not_be_used_is_exit_2(
     assert f"can't use the state file {missing}" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["SANDBOX_PORT", "SANDBOX_DNS_PORT"])
 def test_port_that_is_no_number_is_exit_2(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    monkeypatch.setenv("SANDBOX_PORT", "eight")
+    monkeypatch.setenv(name, "eight")
     assert main([]) == 2
-    assert capsys.readouterr().err == "sandbox: SANDBOX_PORT is not a number.\n"
+    assert capsys.readouterr().err == f"sandbox: {name} is not a number.\n"
+
+
+def test_name_server_that_cannot_listen_is_exit_2(
+    port: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        dns_port = taken.getsockname()[1]
+        state = str(tmp_path / "state.sqlite3")
+        assert main(["--port", str(port), "--dns-port", str(dns_port), "--state", state]) == 2
+    assert f"can't answer DNS on 127.0.0.1:{dns_port}" in capsys.readouterr().err
 
 
 def test_environment_sets_everything() -> None:

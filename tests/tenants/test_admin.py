@@ -1,12 +1,17 @@
 """The platform's administration: salons created, suspended, resumed; the audit log of it."""
 
 import pytest
+from django.db import connection
+from django.template.defaultfilters import filesizeformat
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django_tenants.utils import schema_context
 
 from accounts.models import User
 from audit.models import AuditEntry
 from foundation.tenancy.scope import platform_scope
-from tenants.models import Tenant
+from tenants.domain.measures import measure_salons
+from tenants.models import SalonMeasure, SupportAccess, Tenant
 from tests.accounts_factories import UserFactory
 from tests.clients import client_of
 
@@ -63,10 +68,14 @@ def test_create_with_bad_input_says_so_and_makes_nothing(client, field, value, m
     assert message in answer.content.decode()
 
 
-def test_suspend_and_resume_close_and_open_the_site(client, boss, noor):
+def move(client, tenant, name, **data):
+    return client.post(f"/admin/tenants/tenant/{tenant.pk}/move/{name}/", data)
+
+
+def test_suspend_and_activate_close_and_open_the_site(client, boss, noor):
     visitor = Client(HTTP_HOST="noor.localhost")
-    for action, status in (("suspend", 503), ("resume", 200)):
-        client.post("/admin/tenants/tenant/", {"action": action, "_selected_action": [noor.pk]})
+    for name, status in (("suspend", 503), ("resume", 200)):
+        assert move(client, noor, name, reason="unpaid").status_code == 302
         assert visitor.get("/ar/").status_code == status
     moves = [e for e in entries(object_pk=str(noor.pk)) if "status" in (e.changes or {})]
     assert [(e.changes["status"], e.actor) for e in reversed(moves)] == [
@@ -75,8 +84,24 @@ def test_suspend_and_resume_close_and_open_the_site(client, boss, noor):
     ]
 
 
+def test_move_without_a_reason_or_from_another_state_changes_nothing(client, noor):
+    client.cookies["django_language"] = "en"
+    assert "required" in move(client, noor, "suspend", reason=" ").content.decode()
+    assert "present state" in move(client, noor, "resume", reason="paid").content.decode()
+    assert move(client, noor, "explode", reason="x").status_code == 404
+    noor.refresh_from_db()
+    assert noor.status == "active"
+
+
+def test_change_page_offers_what_the_state_allows(client, noor):
+    page = client.get(f"/admin/tenants/tenant/{noor.pk}/change/").content.decode()
+    assert f"/admin/tenants/tenant/{noor.pk}/move/suspend/" in page
+    assert f"/admin/tenants/tenant/{noor.pk}/move/resume/" not in page
+    assert f"/admin/tenants/tenant/{noor.pk}/support/" in page
+
+
 def test_audit_log_shows_what_was_done_and_cannot_be_changed(client, noor):
-    client.post("/admin/tenants/tenant/", {"action": "suspend", "_selected_action": [noor.pk]})
+    move(client, noor, "suspend", reason="unpaid")
     page = client.get("/admin/audit/auditentry/").content.decode()
     assert "status: active → suspended" in page
     entry = entries(object_pk=str(noor.pk))[0]
@@ -84,6 +109,38 @@ def test_audit_log_shows_what_was_done_and_cannot_be_changed(client, noor):
     assert client.get(f"{detail}/change/").status_code == 200
     assert client.get(f"{detail}/delete/").status_code == 403
     assert client.post(f"{detail}/change/", {"host": "forged"}).status_code == 403
+
+
+def test_list_shows_sizes_and_activity_in_a_bounded_number_of_queries(client, noor, reem):
+    assert measure_salons() == 2
+    client.get("/admin/tenants/tenant/")
+    with CaptureQueriesContext(connection) as few:
+        page = client.get("/admin/tenants/tenant/").content.decode()
+    with schema_context("noor"):
+        measure = SalonMeasure.objects.get()
+    assert filesizeformat(measure.size_bytes).replace(" ", "\xa0") in page.replace("&nbsp;", "\xa0")
+    assert len(few) <= 14
+
+
+def test_support_form_carries_the_admin_into_the_back_office(client, boss, noor):
+    answer = client.post(
+        f"/admin/tenants/tenant/{noor.pk}/support/",
+        {"reason": "The owner cannot find a booking", "minutes": 15},
+    )
+    host, _slash, path = answer["Location"].removeprefix("http://").partition("/")
+    browser = Client(HTTP_HOST=host)
+    assert browser.get(f"/{path}")["Location"] == "/manage/"
+    assert browser.get("/manage/").status_code == 200
+    assert "The owner cannot find" in client.get("/admin/tenants/supportaccess/").content.decode()
+
+
+def test_support_form_without_a_reason_opens_nothing(client, noor):
+    answer = client.post(
+        f"/admin/tenants/tenant/{noor.pk}/support/", {"reason": "hm", "minutes": 15}
+    )
+    assert answer.status_code == 200
+    with schema_context("noor"):
+        assert not SupportAccess.objects.exists()
 
 
 def test_salon_cannot_be_deleted(client, noor):

@@ -16,23 +16,15 @@ from tenants.domain.provisioning import NewSalon, create_salon
 from tenants.domain.template import build_template, heads_hash
 from tenants.errors import StaleTemplate
 from tenants.models import SchemaTemplate, Tenant
-from tenants.signals import template_fingerprint
 from tests.database import DATABASES, ROOT
+from tests.newer_code import newer_code
 from tests.tenants.owner import as_owner
 
 
 @pytest.fixture
-def stale(request):
-    """The code seeds something that the stored template does not know."""
-
-    def answer(**kwargs):
-        return "of another release"
-
-    template_fingerprint.connect(answer)
-    heads_hash.cache_clear()
-    yield
-    template_fingerprint.disconnect(answer)
-    heads_hash.cache_clear()
+def stale():
+    with newer_code():
+        yield
 
 
 def problems():
@@ -50,8 +42,8 @@ def test_stale_template_is_refused_and_named_by_the_check(stale):
     with pytest.raises(StaleTemplate):
         create_salon(NewSalon(subdomain="layla", name_ar="ليلى", name_en="Layla"))
     assert not Tenant.objects.filter(schema_name="layla").exists()
-    assert problems() == ["salon.E003"]
-    assert "salon.E003" in {problem.id for problem in run_checks(databases=["default"])}
+    assert problems() == ["salon.E006"]
+    assert "salon.E006" in {problem.id for problem in run_checks(databases=["default"])}
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from billing.errors import RefundInProgress
 from billing.models import Payment, Refund
 from booking.domain.transitions import expire_hold
 from foundation.errors import DomainError
+from foundation.tenancy.roles import owner_connection
 from tests.accounts_factories import UserFactory
 from tests.billing.conftest import outcome_of
 from tests.booking.conftest import NOW, book, make_catalogue
@@ -126,7 +127,7 @@ def test_control_without_guards_promises_more_than_was_paid(attempt, payer, monk
         barrier.wait(timeout=20)
         return payment
 
-    with connection.cursor() as cursor:
+    with owner_connection(), connection.cursor() as cursor:
         cursor.execute("DROP INDEX billing_refund_one_open")
     monkeypatch.setattr(refunds, "lock_payment", read_without_lock)
     at_once([lambda: request_refund(attempt.pk, amount_minor=2000, reason="x", actor=None)] * 10)

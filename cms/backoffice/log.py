@@ -1,0 +1,76 @@
+"""The salon's log in the owner's words."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from audit.models import AuditEntry
+
+LONGEST = 300
+ACTIONS = {
+    AuditEntry.Action.CREATE: pgettext_lazy("audit", "created"),
+    AuditEntry.Action.UPDATE: pgettext_lazy("audit", "changed"),
+    AuditEntry.Action.DELETE: pgettext_lazy("audit", "deleted"),
+    AuditEntry.Action.ACCESS: pgettext_lazy("audit", "looked at"),
+}
+# Verbs that code writes, in words.
+VERBS = {
+    "support.opened": gettext_lazy("Platform support came in"),
+    "support.ended": gettext_lazy("Platform support left"),
+}
+
+
+def log_entries(*, support_only: bool = False) -> QuerySet[AuditEntry]:
+    """Return this salon's entries, newest first."""
+    entries: QuerySet[AuditEntry] = AuditEntry.objects.select_related("actor", "content_type")
+    if support_only:
+        entries = entries.filter(content_type__model="supportaccess") | entries.filter(
+            additional_data__via="support"
+        )
+    return entries.order_by("-timestamp", "-pk")
+
+
+def who(entry: AuditEntry) -> str:
+    """Return the person, marked where she came in for support; the system where nobody did."""
+    if entry.actor is None:
+        return _("Automatic")
+    if is_support(entry):
+        return _("%(person)s (platform support)") % {"person": entry.actor}
+    return str(entry.actor)
+
+
+def is_support(entry: AuditEntry) -> bool:
+    """Return whether the entry is about or by the platform's support."""
+    extra = entry.additional_data or {}
+    return extra.get("via") == "support" or str(extra.get("verb", "")).startswith("support.")
+
+
+def did(entry: AuditEntry) -> str:
+    """Return what was done to what."""
+    verb = (entry.additional_data or {}).get("verb", "")
+    if verb in VERBS:
+        return str(VERBS[verb])
+    kind = entry.content_type.name if entry.content_type else ""
+    return f"{ACTIONS[entry.action]} · {kind} · {entry.object_repr}"
+
+
+def details(entry: AuditEntry) -> str:
+    """Return the reason and each changed field as ``name: before → after``."""
+    reason = (entry.additional_data or {}).get("reason", "")
+    parts = [reason] if reason else []
+    if entry.action == AuditEntry.Action.UPDATE:
+        parts += [
+            f"{_label(entry, name)}: {pair[0]} → {pair[1]}"
+            for name, pair in (entry.changes or {}).items()
+            if isinstance(pair, list) and len(pair) == 2
+        ]
+    text = "; ".join(parts)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _label(entry: AuditEntry, name: str) -> Any:
+    model = entry.content_type.model_class() if entry.content_type else None
+    fields = {f.name: f for f in model._meta.get_fields()} if model else {}
+    return getattr(fields.get(name), "verbose_name", name)

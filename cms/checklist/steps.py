@@ -1,0 +1,182 @@
+"""The steps from a new salon to one that is ready for guests, and who may do them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cms.checklist.facts import Facts
+from cms.checklist.models import WHOLE_LIST, DismissedStep
+from cms.models import HomePage
+from salons.models import OpeningHours, SalonProfile, Service, StaffMember
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do: where it is done, who may do it and whether it is done."""
+
+    key: str
+    icon: str
+    title: str | Promise
+    text: str | Promise
+    permission: str
+    address: Callable[[SalonProfile], str]
+    is_done: Callable[[Facts], bool]
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step as one person sees it."""
+
+    step: Step
+    address: str
+    is_done: bool
+
+
+def _profile(profile: SalonProfile) -> str:
+    return reverse("wagtailsettings:edit", args=["salons", "salonprofile", profile.pk])
+
+
+def _listed(model: Any) -> Callable[[SalonProfile], str]:
+    return lambda profile: reverse(model.snippet_viewset.get_url_name("list"))
+
+
+def _home_page(profile: SalonProfile) -> str:
+    # The Arabic one: the site's root, which the English one translates.
+    home = HomePage.objects.filter(slug="home").values_list("pk", flat=True).first()
+    if home is None:
+        return reverse("wagtailadmin_explore_root")
+    return reverse("wagtailadmin_pages:edit", args=[home])
+
+
+STEPS = (
+    Step(
+        "services",
+        "tag",
+        _("Look through services and prices"),
+        _("They begin with what is usual. Set your own prices, take out what you do not offer."),
+        "salons.change_service",
+        _listed(Service),
+        lambda facts: facts.is_done("service"),
+    ),
+    Step(
+        "hours",
+        "time",
+        _("Set your opening hours"),
+        _("Customers can book whenever you are open."),
+        "salons.change_openinghours",
+        _listed(OpeningHours),
+        lambda facts: facts.is_done("hours"),
+    ),
+    Step(
+        "staff",
+        "group",
+        _("Introduce your team"),
+        _("Names, photos, who does what and when."),
+        "salons.change_staffmember",
+        _listed(StaffMember),
+        lambda facts: facts.is_done("staff"),
+    ),
+    Step(
+        "contact",
+        "home",
+        _("Say where you are and how to reach you"),
+        _("Phone and address stand on your site and in every confirmation."),
+        "salons.change_salonprofile",
+        _profile,
+        lambda facts: bool(facts.profile.phone and facts.profile.address),
+    ),
+    Step(
+        "tax",
+        "doc-full",
+        _("Enter your registration and tax details"),
+        _("Commercial registration, and the VAT number if you are registered."),
+        "salons.change_salonprofile",
+        _profile,
+        lambda facts: bool(
+            facts.profile.commercial_registration
+            and (facts.profile.vat_number or not facts.profile.is_vat_registered)
+        ),
+    ),
+    Step(
+        "picture",
+        "image",
+        _("Show your salon in a picture"),
+        _("One upright picture at the top of the home page says more than a paragraph."),
+        "salons.change_salonprofile",
+        _home_page,
+        lambda facts: facts.catalogue["picture"],
+    ),
+    Step(
+        "page",
+        "edit",
+        _("Write your home page in your own words"),
+        _("It begins with a text that suits any salon. Make it yours."),
+        "salons.change_salonprofile",
+        _home_page,
+        lambda facts: facts.catalogue["page"],
+    ),
+    Step(
+        "booking",
+        "calendar-check",
+        _("Book a visit as a customer would"),
+        _("See what your customers see. You can cancel it afterwards."),
+        "booking.add_appointment",
+        lambda profile: "/book/",
+        lambda facts: facts.is_booked,
+    ),
+    Step(
+        "payment",
+        "success",
+        _("See a payment arrive"),
+        _("Pay for a visit by card: it stands with the appointment and can be given back there."),
+        "billing.add_refund",
+        lambda profile: "/book/",
+        lambda facts: facts.is_paid,
+    ),
+    Step(
+        "domain",
+        "globe",
+        _("Use your own domain"),
+        _("Your site can answer at your own name as well."),
+        "tenants.change_domain",
+        lambda profile: reverse("backoffice_addresses"),
+        lambda facts: facts.has_own_domain,
+    ),
+)
+
+
+def permitted_steps(user: Any) -> list[Step]:
+    """Return the steps that the person's role can do."""
+    return [step for step in STEPS if user.has_perm(step.permission)]
+
+
+def shown_steps(user: Any, profile: SalonProfile) -> list[ShownStep]:
+    """Return what the person sees: nothing once the list, or everything on it, is put aside."""
+    steps = permitted_steps(user)
+    if not steps:
+        return []
+    dismissed = set(DismissedStep.objects.values_list("step", flat=True))
+    if WHOLE_LIST in dismissed:
+        return []
+    facts = Facts(profile)
+    return [
+        ShownStep(step, address, step.is_done(facts))
+        for step in steps
+        if step.key not in dismissed and (address := _address(step, profile))
+    ]
+
+
+def dismiss(key: str, *, user: Any) -> None:
+    """Put a step, or the whole list, aside for everybody in the salon. Twice is once."""
+    DismissedStep.objects.get_or_create(step=key, defaults={"user": user})
+
+
+def _address(step: Step, profile: SalonProfile) -> str:
+    try:
+        return step.address(profile)
+    except NoReverseMatch:
+        return ""

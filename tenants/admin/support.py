@@ -1,0 +1,102 @@
+"""Entering a salon's back office for support, and the list of who did."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.web.tickets import ticket_path
+from foundation.errors import DomainError
+from foundation.tenancy.scope import platform_scope
+from tenants.addresses import salon_url
+from tenants.admin.moves import TEMPLATE
+from tenants.domain.support import MINUTES, open_support_access
+from tenants.models import SupportAccess, Tenant
+
+
+class SupportForm(forms.Form):
+    """Why and for how long."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The salon's owner reads it."),
+    )
+    minutes = forms.TypedChoiceField(
+        label=gettext_lazy("minutes"), coerce=int, choices=[(m, str(m)) for m in MINUTES]
+    )
+
+
+def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpResponse:
+    """Ask for reason and time, then carry the administrator into the salon's back office."""
+    tenant = get_object_or_404(Tenant.objects.exclude(schema_name="public"), pk=pk)
+    form = SupportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _access, secret = open_support_access(
+                tenant,
+                admin=request.user,  # type: ignore[arg-type]  # the admin's gate let her in
+                **form.cleaned_data,
+            )
+        except DomainError as refusal:
+            form.add_error(refusal.param, str(refusal.detail))
+        else:
+            host = tenant.get_primary_domain().domain
+            return HttpResponseRedirect(salon_url(host) + ticket_path(secret).removeprefix("/"))
+    context = {
+        **admin_site.each_context(request),
+        "title": _("Support: %(salon)s") % {"salon": tenant.name},
+        "opts": Tenant._meta,
+        "tenant": tenant,
+        "form": form,
+        "explanation": _(
+            "You enter the back office as yourself. A banner says so on every page, everything you"
+            " do is in the salon's log, and the door closes by itself."
+        ),
+        "submit": _("Enter the back office"),
+    }
+    response = TemplateResponse(request, TEMPLATE, context)
+    response.csp_form_action = [salon_origin(tenant)]  # type: ignore[attr-defined]
+    return response
+
+
+def salon_origin(tenant: Tenant) -> str:
+    """Return the origin that the form leads to: the page's policy must let it."""
+    return salon_url(tenant.get_primary_domain().domain).rstrip("/")
+
+
+@admin.register(SupportAccess)
+class SupportAccessAdmin(admin.ModelAdmin):
+    """Every visit of support, to read."""
+
+    list_display = ["started_at", "schema_name", "admin", "reason", "expires_at", "ended_at"]
+    list_filter = ["started_at"]
+    search_fields = ["=schema_name", "reason"]
+    list_select_related = ["admin"]
+    show_full_result_count = False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Render inside the scope: the list is evaluated by the template."""
+        with platform_scope("support visits in the platform's administration"):
+            response = super().changelist_view(request, extra_context)
+            return response.render() if isinstance(response, TemplateResponse) else response
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with platform_scope("support visit in the platform's administration"):
+            response = super().changeform_view(request, *args, **kwargs)
+            return response.render() if isinstance(response, TemplateResponse) else response
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

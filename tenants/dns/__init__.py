@@ -1,0 +1,1 @@
+"""What DNS says about a salon's own domain."""

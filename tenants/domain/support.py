@@ -1,0 +1,84 @@
+"""Platform people in a salon's back office: only with a reason, for a while, and seen by the owner.
+
+The platform's administrators have every right everywhere. So that the right is not used in passing
+they have no session on a salon's host at all, except one that was opened here.
+"""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django_tenants.utils import tenant_context
+
+from accounts.domain.tickets import issue_ticket
+from accounts.models import User
+from audit.log import record
+from audit.models import AuditEntry
+from tenants.addresses import salon_netloc
+from tenants.errors import SupportRefused
+from tenants.models import SupportAccess, Tenant
+
+MINUTES = (15, 30, 60)
+SHORTEST_REASON = 10
+SESSION_KEY = "support_access"
+ENTRANCE = "/manage/"
+
+
+def may_support(user: Any) -> bool:
+    """Return whether the person is one of the platform's, signed in by a proved phone."""
+    return bool(getattr(user, "is_superuser", False) and user.is_active and user.is_phone_verified)
+
+
+def open_support_access(
+    tenant: Tenant, *, admin: User, reason: str, minutes: int
+) -> tuple[SupportAccess, str]:
+    """Open the salon's back office to ``admin``; return the access and a ticket's secret.
+
+    Both the access and an entry in the salon's own log are written before the ticket exists.
+    Raises SupportRefused for a person without the right, no reason to speak of, another length of
+    time than MINUTES, and the platform itself.
+    """
+    reason = " ".join(reason.split())
+    if not may_support(admin) or tenant.schema_name == "public":
+        raise SupportRefused
+    if len(reason) < SHORTEST_REASON:
+        raise SupportRefused(SupportRefused.no_reason, param="reason")
+    if minutes not in MINUTES:
+        raise SupportRefused(SupportRefused.no_time, param="minutes")
+    with transaction.atomic(), tenant_context(tenant):
+        access = SupportAccess.objects.create(
+            admin=admin, reason=reason, expires_at=timezone.now() + timedelta(minutes=minutes)
+        )
+        _record(access, "support.opened", AuditEntry.Action.ACCESS)
+    secret = issue_ticket(
+        admin,
+        host=salon_netloc(tenant.get_primary_domain().domain),
+        next_path=ENTRANCE,
+        data={SESSION_KEY: str(access.pk)},
+    )
+    return access, secret
+
+
+def end_support_access(access: SupportAccess) -> None:
+    """End the access now, in the salon's schema. A second call changes nothing."""
+    with transaction.atomic():
+        open_one = SupportAccess.objects.filter(pk=access.pk, ended_at__isnull=True)
+        if open_one.update(ended_at=timezone.now()):
+            _record(access, "support.ended", AuditEntry.Action.ACCESS)
+
+
+def current_access(session: Any, user: User) -> SupportAccess | None:
+    """Return the access that the session was opened by, if it is this salon's and still open."""
+    try:
+        key = UUID(str(session.get(SESSION_KEY)))
+    except ValueError:
+        return None
+    return SupportAccess.objects.filter(
+        pk=key, admin=user, ended_at__isnull=True, expires_at__gt=timezone.now()
+    ).first()
+
+
+def _record(access: SupportAccess, verb: str, action: int) -> None:
+    record(access, action=action, verb=verb, reason=access.reason, actor=access.admin)

@@ -1,0 +1,43 @@
+"""Celery's doors to the salons as such: what is due, what is nightly."""
+
+from celery import shared_task
+
+from foundation.tasks import SalonTask, enqueue
+from tenants.domain import claims
+from tenants.domain.findings import record_findings
+from tenants.domain.measures import measure_salons
+from tenants.domain.orphans import find_orphans
+from tenants.enums import TenantStatus
+from tenants.models import Tenant
+
+
+@shared_task(base=SalonTask, name="tenants.measure_salons")
+def measure() -> None:
+    """Measure every salon. Nightly."""
+    measure_salons()
+
+
+@shared_task(base=SalonTask, name=claims.CHECK_TASK)
+def check_claim(claim_id: int) -> None:
+    """Look for the proof of one domain of the salon that the task was sent for."""
+    claims.check_claim(claim_id)
+
+
+@shared_task(base=SalonTask, name="tenants.sweep_claims")
+def sweep_claims() -> None:
+    """Queue a look at every claimed domain that is due."""
+    claims.sweep_claims()
+
+
+@shared_task(base=SalonTask, name="tenants.check_salon_references")
+def check_salon_references() -> None:
+    """Look for references to nothing in the salon that the task was sent for."""
+    record_findings(find_orphans())
+
+
+@shared_task(base=SalonTask, name="tenants.check_references")
+def check_references() -> None:
+    """Send the check to every salon and to the platform. Nightly."""
+    schemas = Tenant.objects.exclude(status=TenantStatus.ERASED)
+    for schema in schemas.values_list("schema_name", flat=True).iterator():
+        enqueue(check_salon_references, schema_name=schema)

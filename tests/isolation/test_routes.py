@@ -1,0 +1,117 @@
+"""Every address of both hosts, tried by everybody who has no business with salon A."""
+
+import itertools
+import re
+
+import pytest
+
+from accounts.models import User
+from tests.accounts_factories import UserFactory
+from tests.clients import client_of
+from tests.isolation.probe import Attempt, Probe
+from tests.isolation.routes import routes_of
+from tests.isolation.world import A_HOST, B_HOST, FIRST_ID, PLATFORM_HOST
+
+SALON, PLATFORM = "config.urls.salon", "config.urls.platform"
+# Tests of one case, for the processes that share the work.
+PARTS = 2
+# Not found, not allowed, closed: pages under the salon's name.
+ERROR_PAGES = (403, 404, 503)
+
+# Where salon A shows its storefront's texts to everybody, by route, with the reason.
+STOREFRONT = {
+    "wagtail_serve": "the storefront itself",
+    "theme_css": "its colours",
+    "book_start": "services, people and free times to choose from",
+    "book_confirm": "what was chosen",
+    "my_appointments": "a visitor's own list, under the salon's name",
+    "account_login": "the salon's name above the door",
+    "account_code": "the salon's name above the door",
+    "account_resend": "the salon's name above the door",
+    "account_profile": "the salon's name above the visitor's own page",
+    "account_logout": "the salon's name above the door",
+    "api_services": "the price list for apps",
+    "api_staff": "the team for apps",
+    "api_availability": "free times with the names of people",
+}
+# Where the platform shows what salons publish in its directory.
+DIRECTORY = {"platform_home": "the directory of salons"}
+# What a storefront may keep for itself while it is looked at.
+CUT_PICTURES = {"wagtail_serve": {"noor.wagtailimages_rendition"}}
+# Views that break on a form with nothing in it, for everybody and without a trace.
+FAULTS_OF_WAGTAIL = re.compile(
+    "wagtailadmin_choose_page_external_link|wagtailsnippetchoosers_.*:create"
+)
+
+PEOPLE = {
+    "nobody": lambda: None,
+    "customer": lambda: UserFactory(phone_number="+966577999888"),
+    "owner of B": lambda: User.objects.get(phone_number="+966500000002"),
+}
+CASES = [
+    *((A_HOST, SALON, who) for who in PEOPLE),
+    (B_HOST, SALON, "owner of B"),
+    *((PLATFORM_HOST, PLATFORM, who) for who in PEOPLE),
+]
+NAMES = {
+    **dict.fromkeys(("id", "pk", "service", "staff", "parent_page_id", "image"), str(FIRST_ID)),
+    "next": "/",
+}
+
+
+def attempts(route, world):
+    data = NAMES | {"appointment": str(world.appointment.pk), "payment": str(world.payment.pk)}
+    query = "&".join(f"{name}={value}" for name, value in data.items())
+    for path, method in itertools.product(route.paths, route.methods):
+        yield Attempt(method, f"{path}?{query}", data if method == "POST" else None)
+
+
+def problems_of(probe, client, host, route):
+    """Return what was wrong with all attempts on one route."""
+    public = {A_HOST: STOREFRONT, PLATFORM_HOST: DIRECTORY}.get(host, {})
+    return [
+        problem
+        for attempt in attempts(route, probe.world)
+        if not (attempt.method == "POST" and FAULTS_OF_WAGTAIL.fullmatch(route.name))
+        for problem in probe.problems(
+            client,
+            attempt,
+            may_show_storefront=route.name in public,
+            may_write=CUT_PICTURES.get(route.name, ()) if host == A_HOST else (),
+        )
+    ]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(("host", "urlconf", "who"), CASES)
+def test_stranger_neither_sees_nor_changes_anything_of_a(world, host, urlconf, who, part):
+    client = client_of(PEOPLE[who](), host)
+    client.raise_request_exception = False
+    probe = Probe(world, wears_name=ERROR_PAGES if host == A_HOST else ())
+    routes = routes_of(urlconf, world)[part::PARTS]
+    found = [problem for route in routes for problem in problems_of(probe, client, host, route)]
+    assert found == []
+
+
+def test_owner_of_a_sees_with_the_same_addresses_what_others_must_not(world):
+    """The attempts name real rows: whom they belong to gets the private texts from them."""
+    owner = client_of(User.objects.get(phone_number="+966500000001"), A_HOST)
+    owner.raise_request_exception = False
+    probe, shown = Probe(world), set()
+    for route in routes_of(SALON, world):
+        if route.name.startswith(("backoffice_", "wagtailadmin_pages:", "wagtailsnippets_")):
+            for path in route.paths:
+                shown |= {
+                    found.split(": ", 1)[1] for found in probe.problems(owner, Attempt("GET", path))
+                }
+    assert {
+        "showed booking.Appointment.customer_note",
+        "showed booking.Appointment.reference",
+        "showed booking.AppointmentEvent.reason",
+        "showed billing.Refund.reason",
+        "showed the customer's name",
+        "showed the customer's phone",
+        "showed title in a revision",
+        "showed wagtailcore.Page.title",
+        "showed salons.Service.name_ar",
+    } <= shown

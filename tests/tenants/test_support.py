@@ -1,0 +1,115 @@
+"""Support access: only with a reason, for a while, in one salon's back office, on the record."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django_tenants.utils import schema_context
+
+from accounts.models import User
+from accounts.web.tickets import ticket_path
+from audit.models import AuditEntry
+from tenants.addresses import salon_netloc
+from tenants.domain.support import end_support_access, open_support_access
+from tenants.errors import SupportRefused
+from tenants.models import SupportAccess
+from tests.accounts_factories import UserFactory
+from tests.clients import client_of
+
+REASON = "The owner asked why a price is wrong"
+NOOR = salon_netloc("noor.localhost")
+
+
+@pytest.fixture
+def boss(db):
+    return User.objects.create_superuser("+966500000009")
+
+
+def enter(tenant, boss, minutes=15):
+    """Return the access and a browser that came in by its ticket."""
+    access, secret = open_support_access(tenant, admin=boss, reason=REASON, minutes=minutes)
+    browser = client_of(None, salon_netloc(tenant.get_primary_domain().domain))
+    answer = browser.get(ticket_path(secret))
+    assert (answer.status_code, answer["Location"]) == (302, "/manage/")
+    return access, browser
+
+
+def log(schema):
+    with schema_context(schema):
+        return [
+            (e.actor, e.additional_data)
+            for e in AuditEntry.objects.filter(additional_data__has_any_keys=["verb", "via"])
+        ]
+
+
+def test_support_opens_the_back_office_and_the_owners_log_says_so(noor, boss):
+    _access, browser = enter(noor, boss)
+    page = browser.get("/manage/").content.decode()
+    assert 'data-notice="support"' in page
+    assert log("noor") == [(boss, {"verb": "support.opened", "reason": REASON})]
+
+
+def test_admin_without_access_is_nobody_in_a_salon(noor, boss):
+    browser = client_of(boss, NOOR)
+    answer = browser.get("/manage/")
+    assert answer["Location"].startswith("/account/login/")
+    assert "_auth_user_id" not in browser.session
+
+
+@pytest.mark.parametrize("path", ["/ar/my/", "/ar/account/"])
+def test_support_is_nobody_outside_the_back_office(noor, boss, path):
+    _access, browser = enter(noor, boss)
+    assert "/account/login/" in browser.get(path)["Location"]
+    assert browser.get("/manage/").status_code == 200
+
+
+def test_support_ends_by_itself_and_by_hand(noor, boss, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    _access, browser = enter(noor, boss)
+    time_machine.shift(timedelta(minutes=15))
+    assert browser.get("/manage/").status_code == 302
+    access, browser = enter(noor, boss)
+    with schema_context("noor"):
+        end_support_access(access)
+        end_support_access(access)
+    assert browser.get("/manage/").status_code == 302
+    assert [data["verb"] for _who, data in log("noor")].count("support.ended") == 1
+
+
+def test_access_of_one_salon_is_none_in_another(noor, reem, boss):
+    _access, browser = enter(noor, boss)
+    other = client_of(boss, salon_netloc("reem.localhost"))
+    session = other.session
+    session["support_access"] = browser.session["support_access"]
+    session.save()
+    assert other.get("/manage/").status_code == 302
+
+
+def test_what_support_changes_is_marked_in_the_log(noor, boss):
+    _access, browser = enter(noor, boss)
+    with schema_context("noor"):
+        from salons.models import OpeningHours
+
+        hours = OpeningHours.objects.first()
+    answer = browser.post(f"/manage/snippets/salons/openinghours/delete/{hours.pk}/")
+    assert answer.status_code == 302
+    assert (boss, {"via": "support"}) in log("noor")
+
+
+@pytest.mark.parametrize(
+    ("reason", "minutes", "param"),
+    [("", 15, "reason"), ("  fix    it ", 15, "reason"), (REASON, 600, "minutes")],
+)
+def test_support_on_other_terms_is_refused(noor, boss, reason, minutes, param):
+    with pytest.raises(SupportRefused) as refusal:
+        open_support_access(noor, admin=boss, reason=reason, minutes=minutes)
+    with schema_context("noor"):
+        assert (refusal.value.param, SupportAccess.objects.count()) == (param, 0)
+
+
+def test_support_by_others_is_refused(noor):
+    for person in (UserFactory(), UserFactory(is_staff=True)):
+        with pytest.raises(SupportRefused):
+            open_support_access(noor, admin=person, reason=REASON, minutes=15)
+    with schema_context("noor"):
+        assert not SupportAccess.objects.exists()
