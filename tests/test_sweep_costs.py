@@ -14,6 +14,8 @@ from foundation.tenancy.scope import platform_scope
 from notifications.domain import messages
 from notifications.enums import MessageStatus
 from notifications.models import Message
+from tenants.domain import claims
+from tenants.models import DomainClaim
 from tests.booking.conftest import book, frozen_now, make_catalogue
 
 __all__ = ["frozen_now"]
@@ -23,6 +25,7 @@ SWEEPS = {
     jobs.sweep_jobs: "booking_duejob_due",
     outbox.sweep_events: "booking_event_open",
     messages.sweep_messages: "notifications_message_due",
+    claims.sweep_claims: "tenants_domainclaim_due",
 }
 
 
@@ -30,7 +33,7 @@ SWEEPS = {
 def world(noor, monkeypatch, frozen_now):
     """Return a function that lets ``count`` salons have much that waits and one thing due each."""
     handed_out = []
-    for module in (jobs, outbox, messages):
+    for module in (jobs, outbox, messages, claims):
         monkeypatch.setattr(module, "enqueue", lambda *args, **kwargs: handed_out.append(args))
     # Rows of shared tables are known by the name of their schema alone.
     with schema_context("noor"):
@@ -41,6 +44,7 @@ def world(noor, monkeypatch, frozen_now):
         with platform_scope("test"):
             fill_jobs(names)
             fill_messages(names)
+            fill_claims(names)
             fill_events(event)
         return handed_out
 
@@ -69,6 +73,16 @@ def fill_messages(names):
             status=MessageStatus.SENT if n else MessageStatus.QUEUED,
             next_attempt_at=now - timedelta(days=1),
         )
+        for name in names
+        for n in range(WAITING)
+    )
+
+
+def fill_claims(names):
+    """One claim to be looked at in each salon, many that were proved or given up."""
+    now = timezone.now()
+    DomainClaim.objects.bulk_create(
+        DomainClaim(schema_name=name, domain=f"{n}.example", next_check_at=None if n else now)
         for name in names
         for n in range(WAITING)
     )
@@ -103,7 +117,7 @@ def test_sweep_asks_as_often_for_fifty_salons_as_for_two(world, sweep):
     few = len(queries_of(sweep))
     handed_out.clear()
     with platform_scope("test"):
-        for model in (DueJob, Message):
+        for model in (DueJob, Message, DomainClaim):
             model.objects.filter(schema_name__startswith="salon_").delete()
     world(50)
     assert (len(queries_of(sweep)), few <= 6) == (few, True)
