@@ -13,6 +13,8 @@ from django_tenants.postgresql_backend import base as django_tenants_base
 from django_tenants.utils import quote_schema_name
 from psycopg.errors import InFailedSqlTransaction
 
+from config.pgtenant.introspection import SchemaIntrospection
+
 SET_TENANT_SQL = (
     "SELECT set_config('search_path', %s, false), set_config('app.tenant', %s, false),"
     " current_schema()"
@@ -30,6 +32,10 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
     its database says is replaced by a fresh one when it is given back. Nothing else takes a table
     that was once looked at out of the catalogue cache of the server's process behind it.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.introspection = SchemaIntrospection(self)
 
     def _close(self) -> None:
         if self.connection is not None and self.pool:
