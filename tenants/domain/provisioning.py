@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django_tenants.utils import schema_exists, tenant_context
 
 from accounts.models import User
+from tenants.domain.life_cycle import new_salon_fields
 from tenants.domain.membership import add_member
 from tenants.domain.schema_functions import create_salon_schema
 from tenants.domain.template import current_template
@@ -127,8 +128,8 @@ def _insert_tenant(details: NewSalon, schema: str, heads: str) -> Tenant:
         name_en=details.name_en,
         city=details.city_en,
         audience=details.audience,
-        status=details.status,
         heads_hash=heads,
+        **new_salon_fields(details.status),
     )
     tenant.save()
     return tenant
