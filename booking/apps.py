@@ -11,4 +11,11 @@ class BookingConfig(AppConfig):
     def ready(self) -> None:
         # Registers what follows from moves and what is due.
         from booking import handlers  # noqa: F401
+        from booking.closing import on_erasure_asked, on_salon_moved
         from booking.domain import transitions  # noqa: F401
+        from booking.exports import on_spreadsheets_asked
+        from tenants.signals import erasure_asked, salon_moved, spreadsheets_asked
+
+        spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="booking.spreadsheets")
+        salon_moved.connect(on_salon_moved, dispatch_uid="booking.salon_moved")
+        erasure_asked.connect(on_erasure_asked, dispatch_uid="booking.erasure_asked")

@@ -14,6 +14,6 @@ class SalonDatabaseCache(DatabaseCache):
     """
 
     def _base_delete_many(self, keys: Sequence[str]) -> bool:
-        if getattr(connection.tenant, "is_read_only", False):
+        if getattr(getattr(connection, "tenant", None), "is_read_only", False):
             return False
         return bool(super()._base_delete_many(keys))  # type: ignore[misc]

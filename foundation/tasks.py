@@ -34,9 +34,10 @@ class SalonTask(TenantTask):
         wanted = headers.get(SCHEMA_HEADER) or self.request.get(SCHEMA_HEADER)
         if wanted and wanted != current_schema_name():
             raise Reject(f"the salon {wanted!r} is not here", requeue=False)
-        if getattr(connection.tenant, "is_gone", False):
+        tenant: Any = getattr(connection, "tenant", None)
+        if getattr(tenant, "is_gone", False):
             raise Ignore
-        if getattr(connection.tenant, "is_read_only", False):
+        if getattr(tenant, "is_read_only", False):
             raise self.retry(countdown=READ_ONLY_WAIT, max_retries=None)
         return super().__call__(*args, **kwargs)
 

@@ -18,6 +18,10 @@ salon_upgraded = Signal()
 # state), ``before`` and ``to`` (TenantStatus). For what must go on later, plan a job.
 salon_moved = Signal()
 
+# Which tables belong into a salon's export as spreadsheets? Its schema is set. Receivers return
+# a list of tenants.domain.export_tables.Spreadsheet.
+spreadsheets_asked = Signal()
+
 # May the salon be erased? Its schema is set. Argument: ``tenant``. Receivers return the reason why
 # not yet, in code's words, or an empty text.
 erasure_asked = Signal()

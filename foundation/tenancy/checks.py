@@ -8,6 +8,7 @@ from django.core.checks import Error, Tags, register
 from django.db import connections
 
 from foundation.tenancy.constraints import RLSPolicy
+from foundation.tenancy.models import TenantOwnedModel
 
 PRIVILEGED_ROLE_SQL = (
     "SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
@@ -45,6 +46,21 @@ def check_policies(app_configs: Any, **kwargs: Any) -> list[Error]:
         and any(field.name == "schema_name" for field in model._meta.local_fields)
         and not getattr(model, "is_tenant_registry", False)
         and not any(isinstance(c, RLSPolicy) for c in model._meta.constraints)
+    ]
+
+
+@register(Tags.models)
+def check_erasure(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """Demand that every model with rows of salons says what erasing a salon does to them."""
+    return [
+        Error(
+            f"{model._meta.label} does not say what becomes of an erased salon's rows.",
+            hint="Set on_erasure to Delete(), Keep(reason) or Scrub(...) of tenancy.erasure.",
+            obj=model,
+            id="salon.E003",
+        )
+        for model in apps.get_models()
+        if issubclass(model, TenantOwnedModel) and "on_erasure" not in vars(model)
     ]
 
 
