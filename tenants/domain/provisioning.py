@@ -109,9 +109,12 @@ def check_subdomain(typed: str) -> str:
     subdomain = typed.strip().lower()
     if not SUBDOMAIN.fullmatch(subdomain) or subdomain.startswith(("xn-", "pg-", "zz-")):
         raise InvalidSubdomain(param="subdomain")
+    schema = subdomain.replace("-", "_")
     taken = Domain.objects.filter(domain=host_of(subdomain)).exists()
+    # An erased salon keeps its name: the rows that the law lets stay are told apart by it.
+    taken = taken or Tenant.objects.filter(schema_name=schema).exists()
     # Extensions and the queue have schemas of their own.
-    if taken or subdomain in RESERVED or schema_exists(subdomain.replace("-", "_")):
+    if taken or subdomain in RESERVED or schema_exists(schema):
         raise SubdomainTaken(param="subdomain")
     return subdomain
 
