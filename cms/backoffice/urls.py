@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from cms.backoffice.views import appointment, changes, day, refund
+from cms.backoffice.views import account, appointment, changes, closing, day, refund
 
 urlpatterns = [
+    path("salon-account/", account.AccountView.as_view(), name="backoffice_account"),
+    path("salon-account/paid/", account.announce_payment, name="backoffice_account_paid"),
+    path("salon-account/close/", closing.CloseView.as_view(), name="backoffice_account_close"),
+    path("salon-account/reopen/", account.ask_reopening, name="backoffice_account_reopen"),
+    path("salon-account/exports/", account.ask_export, name="backoffice_exports"),
+    path(
+        "salon-account/exports/<uuid:export_id>/",
+        closing.download_export,
+        name="backoffice_export",
+    ),
     path("appointments/", day.DayView.as_view(), name="backoffice_day"),
     path("appointments/search/", day.SearchView.as_view(), name="backoffice_search"),
     path(

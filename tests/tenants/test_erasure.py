@@ -127,9 +127,10 @@ def test_files_that_could_not_go_stay_due(closed, monkeypatch):
         raise OSError(path)
 
     erased = erase_salon(closed)
-    with monkeypatch.context() as broken, pytest.raises(OSError, match=str(closed.uuid)):
+    with monkeypatch.context() as broken:
         broken.setattr(erasure.shutil, "rmtree", fail)
-        finish_erasure(erased)
+        with pytest.raises(OSError, match=str(closed.uuid)):
+            finish_erasure(erased)
     closed.refresh_from_db()
     assert closed.next_move_at is not None
     finish_erasure(erased)
