@@ -60,14 +60,15 @@ class Standing:
 def standing_of(tenant: Any) -> Standing:
     """Return the words for the salon's state."""
     status = _S(tenant.status)
-    comes = NEXT.get(status, "") if tenant.next_move_at else WITHOUT_DATE.get(status, "")
+    moves_at = tenant.next_move_at if status in NEXT else None
+    comes = NEXT[status] if moves_at else WITHOUT_DATE.get(status, "")
     return Standing(
         label=str(status.label),
         colour=COLOURS[status],
         now=str(NOW[status]),
         next=str(comes),
-        next_at=tenant.next_move_at,
-        after=_grace() if status in (_S.TRIAL, _S.ACTIVE) and tenant.next_move_at else "",
+        next_at=moves_at,
+        after=_grace() if status in (_S.TRIAL, _S.ACTIVE) and moves_at else "",
     )
 
 
