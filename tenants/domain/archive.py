@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from django.utils import timezone
+
 CHUNK = 256 * 1024
 
 
@@ -63,7 +65,9 @@ class Archive:
     def entry(self, path: str, *, is_table: bool = False) -> Iterator[EntryWriter]:
         """Open one file of the archive for writing."""
         entry = Entry(path, rows=0 if is_table else None)
-        with self._zip.open(path, "w", force_zip64=True) as stream:
+        info = zipfile.ZipInfo(path, date_time=timezone.localtime().timetuple()[:6])
+        info.compress_type = zipfile.ZIP_DEFLATED
+        with self._zip.open(info, "w", force_zip64=True) as stream:
             writer = EntryWriter(stream, entry)
             yield writer
             writer.close()
