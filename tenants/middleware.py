@@ -19,10 +19,10 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 BACK_OFFICE = "/manage/"
 ACCOUNT = f"/{ACCOUNT_PATH}"
 LANGUAGE = "/language/"
-# Open in every state: how a page looks, and signing in.
+# Open in every state: how a page looks, signing in, and news of money.
 OPEN_PATHS = (
     *("/static/", "/theme.css", "/media/", LANGUAGE, "/favicon.ico"),
-    *("/account/", "/ar/account/", "/en/account/"),
+    *("/account/", "/ar/account/", "/en/account/", "/api/webhooks/"),
 )
 # Of the back office, what its account page is made of.
 FURNITURE = ("/manage/jsi18n/", "/manage/sprite/", "/manage/login/", "/manage/logout/")

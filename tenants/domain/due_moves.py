@@ -75,7 +75,7 @@ def _guarded(tenant_id: int, work: Callable[[int, datetime], bool]) -> bool:
         with transaction.atomic():
             return work(tenant_id, now)
     except DomainError as refusal:
-        logger.error("salon %s waits: %s (%s)", tenant_id, refusal, refusal.data)
+        logger.error("salon %s waits: %s %s", tenant_id, refusal.code, refusal.data)
         _postpone(tenant_id, now, REFUSED_FOR)
     except Exception:
         logger.exception("salon %s could not be moved", tenant_id)

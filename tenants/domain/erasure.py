@@ -89,12 +89,12 @@ def _require_erasable(tenant: Tenant, *, without_export: bool) -> None:
     # In memory the dates are those of the new state already.
     stored = Tenant.objects.get(pk=tenant.pk)
     if stored.next_move_at is None or stored.next_move_at > timezone.now():
-        raise NotErasable(_("The salon's time of grace is not over."))
+        raise NotErasable(_("The salon's time of grace is not over."), reasons=["grace"])
     made = SalonExport.objects.filter(created_at__gte=stored.status_changed_at)
     if not made.filter(ready_at__isnull=False).exists():
         failed = made.filter(status=ExportStatus.FAILED).exists()
         if not (failed and without_export):
-            raise NotErasable(_("The archive of the salon is not made yet."))
+            raise NotErasable(_("The archive of the salon is not made yet."), reasons=["archive"])
     answers = erasure_asked.send(sender=Tenant, tenant=tenant)
     reasons = sorted(reason for _receiver, reason in answers if reason)
     if reasons:

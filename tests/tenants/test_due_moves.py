@@ -103,7 +103,7 @@ def test_closed_salon_without_archive_waits_a_day(noor, caplog):
     put(noor, S.CLOSED, next_move_at=NOW - timedelta(seconds=1))
     assert (sweep_moves(), state(noor)) == (0, S.CLOSED)
     assert noor.next_move_at == NOW + timedelta(days=1)
-    assert "archive of the salon is not made" in caplog.text
+    assert "waits: not_erasable {'reasons': ['archive']}" in caplog.text
 
 
 def test_sweep_costs_what_is_due(noor, reem):

@@ -191,24 +191,24 @@ def refused(tenant, **options):
     with pytest.raises(NotErasable) as refusal:
         erase_salon(tenant, **options)
     assert whole(tenant) == before
-    return refusal.value
+    return refusal.value.data["reasons"]
 
 
 def test_erasure_waits_for_the_grace(closed):
     later = timezone.now() + timedelta(days=1)
     Tenant.objects.filter(pk=closed.pk).update(next_move_at=later)
-    assert "grace" in str(refused(closed))
+    assert refused(closed) == ["grace"]
 
 
 def test_erasure_waits_for_the_archive_or_for_word_that_none_is_wanted(closed):
     with tenant_context(closed):
         SalonExport.objects.all().delete()
         export = request_export()
-    assert "archive" in str(refused(closed))
-    assert "archive" in str(refused(closed, without_export=True))
+    assert refused(closed) == ["archive"]
+    assert refused(closed, without_export=True) == ["archive"]
     with tenant_context(closed):
         SalonExport.objects.filter(pk=export.pk).update(status=ExportStatus.FAILED)
-    assert "archive" in str(refused(closed))
+    assert refused(closed) == ["archive"]
     assert erase_salon(closed, without_export=True).status == TenantStatus.ERASED
 
 
@@ -224,7 +224,7 @@ def test_erasure_waits_for_the_archive_or_for_word_that_none_is_wanted(closed):
 def test_erasure_waits_for_money_and_work(closed, model, change, reason):
     with tenant_context(closed):
         apps.get_model(model).objects.update(**change)
-    assert refused(closed).data == {"reasons": [reason]}
+    assert refused(closed) == [reason]
 
 
 def test_database_refuses_to_drop_a_living_salon(closed):
