@@ -10,6 +10,7 @@ from booking.models import DueJob
 from foundation.tasks import enqueue
 from foundation.tenancy.models import current_schema_name
 from foundation.tenancy.scope import platform_scope
+from tenants.queries import resting_schemas
 
 JobHandler = Callable[[str], datetime | None]
 RUN_TASK = "booking.run_job"
@@ -75,10 +76,12 @@ def sweep_jobs() -> int:
     Rows are claimed with SKIP LOCKED and pushed ahead by a lease: a worker that dies leaves them
     to a later sweep.
     """
+    resting = resting_schemas()
     with platform_scope("sweep of due jobs"):
         due = list(
             DueJob.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(due_at__lte=timezone.now())
+            .exclude(schema_name__in=resting)
             .order_by("due_at")[:SWEEP_LIMIT]
         )
         for row in due:

@@ -14,6 +14,7 @@ class TenantsConfig(AppConfig):
         from tenants.models import Domain, SalonMembership, Tenant
 
         # The state's moves are recorded with their reason by the life cycle.
-        auditlog.register(Tenant, exclude_fields=["status", "heads_hash"])
+        moves = ["status", "status_changed_at", "next_move_at", "next_notice_at", "is_read_only"]
+        auditlog.register(Tenant, exclude_fields=[*moves, "heads_hash"])
         auditlog.register(Domain)
         auditlog.register(SalonMembership)

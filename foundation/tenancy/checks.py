@@ -69,7 +69,7 @@ def check_references(app_configs: Any, **kwargs: Any) -> list[Error]:
             f"{model._meta.label}.{field.name} could name a row of another salon.",
             hint=f"Add {guard.__name__}(name=..., field={field.name!r}) to Meta.constraints.",
             obj=model,
-            id="salon.E003",
+            id="salon.E004",
         )
         for model in apps.get_models()
         if issubclass(model, TenantOwnedModel)
@@ -87,6 +87,21 @@ def _guard_of(field: Any) -> type[TenantForeignKey | CatalogueReference] | None:
     if issubclass(target, TenantOwnedModel):
         return TenantForeignKey
     return None if target._meta.app_label in shared_labels() else CatalogueReference
+
+
+@register(Tags.models)
+def check_erasure(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """Demand that every model with rows of salons says what erasing a salon does to them."""
+    return [
+        Error(
+            f"{model._meta.label} does not say what becomes of an erased salon's rows.",
+            hint="Set on_erasure to Delete(), Keep(reason) or Scrub(...) of tenancy.erasure.",
+            obj=model,
+            id="salon.E005",
+        )
+        for model in apps.get_models()
+        if issubclass(model, TenantOwnedModel) and "on_erasure" not in vars(model)
+    ]
 
 
 @register(Tags.database)

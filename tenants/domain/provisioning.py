@@ -1,12 +1,12 @@
 """Making a salon: schema, pages, owner and address in one transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django_tenants.utils import tenant_context
 
 from accounts.models import User
+from tenants.domain.life_cycle import new_salon_fields
 from tenants.domain.membership import add_member
 from tenants.domain.schema_functions import create_salon_schema
 from tenants.domain.skeletons import skeleton_of
@@ -35,7 +35,6 @@ class NewSalon:
     # Keys of price lists to begin with (salons/starters).
     starters: tuple[str, ...] = ()
     status: str = TenantStatus.ACTIVE
-    next_move_at: datetime | None = None
 
 
 def create_salon(details: NewSalon) -> Tenant:
@@ -72,9 +71,8 @@ def _insert_tenant(details: NewSalon, schema: str, heads: str) -> Tenant:
         name_en=details.name_en,
         city=details.city_en,
         audience=details.audience,
-        status=details.status,
-        next_move_at=details.next_move_at,
         heads_hash=heads,
+        **new_salon_fields(details.status),
     )
     tenant.save()
     return tenant

@@ -1,9 +1,7 @@
 """A person opens a salon by herself."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -49,19 +47,8 @@ def sign_up(user: User, details: NewSalon, *, visitor: Visitor) -> Tenant:
         subdomain = check_chosen_subdomain(subdomain)
         name_person(owner, details.owner_name)
         return create_salon(
-            replace(
-                details,
-                subdomain=subdomain,
-                owner=owner,
-                status=TenantStatus.TRIAL,
-                next_move_at=trial_end(timezone.now()),
-            )
+            replace(details, subdomain=subdomain, owner=owner, status=TenantStatus.TRIAL)
         )
-
-
-def trial_end(start: datetime) -> datetime:
-    """Return when a trial that begins now is over."""
-    return start + timedelta(days=settings.TRIAL_DAYS)
 
 
 def look_up_subdomain(typed: str, *, visitor: Visitor) -> str:
