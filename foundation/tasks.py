@@ -5,7 +5,7 @@ from typing import Any
 
 from celery import current_app
 from celery.exceptions import Reject
-from django.db import transaction
+from django.db import connection, transaction
 from tenant_schemas_celery.task import TenantTask
 
 from foundation.tenancy.models import current_schema_name
@@ -31,6 +31,8 @@ class SalonTask(TenantTask):
         wanted = headers.get(SCHEMA_HEADER) or self.request.get(SCHEMA_HEADER)
         if wanted and wanted != current_schema_name():
             raise Reject(f"the salon {wanted!r} is not here", requeue=False)
+        if getattr(getattr(connection, "tenant", None), "moved_at", None) is not None:
+            raise Reject(f"the salon {wanted!r} has moved away", requeue=False)
         return super().__call__(*args, **kwargs)
 
 

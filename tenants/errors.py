@@ -13,6 +13,14 @@ class SalonClosed(DomainError):
     message = _("This salon takes no bookings at the moment.")
 
 
+class SalonMoved(DomainError):
+    """The salon works in another deployment; this address leads there in a moment."""
+
+    code = "salon_moved"
+    status = 503
+    message = _("This salon is moving to another server. Please try again in a few minutes.")
+
+
 class InvalidSubdomain(DomainError):
     """The name cannot be a host and schema name."""
 

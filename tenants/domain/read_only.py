@@ -1,0 +1,56 @@
+"""A salon that only reads: nothing in it may change while it is copied to another deployment."""
+
+import time
+from datetime import timedelta
+
+from django.db import connection, transaction
+
+from foundation.errors import Busy
+from tenants.locks import lock_tenant
+from tenants.models import Tenant
+
+WAIT = timedelta(seconds=30)
+POLL_SECONDS = 0.05
+
+
+def begin_read_only(tenant: Tenant, *, wait: timedelta = WAIT) -> Tenant:
+    """Refuse every write to the salon from now on; return once the writers under way have ended.
+
+    Call it outside of a transaction. A second call waits again and changes nothing. Raises Busy
+    where a writer does not end in time; the salon is as before then.
+    """
+    was_on = _set(tenant, on=True)
+    barrier, deadline = _snapshot("xmax"), time.monotonic() + wait.total_seconds()
+    while _snapshot("xmin") < barrier:
+        if time.monotonic() > deadline:
+            if not was_on:
+                _set(tenant, on=False)
+            raise Busy(retry_after=5)
+        time.sleep(POLL_SECONDS)
+    tenant.refresh_from_db()
+    return tenant
+
+
+def end_read_only(tenant: Tenant) -> Tenant:
+    """Let the salon be written to again. A second call changes nothing."""
+    _set(tenant, on=False)
+    tenant.refresh_from_db()
+    return tenant
+
+
+def _set(tenant: Tenant, *, on: bool) -> bool:
+    """Write the flag, committed; return what it was."""
+    with transaction.atomic():
+        locked = lock_tenant(tenant.pk)
+        before = locked.is_read_only
+        if before != on:
+            locked.is_read_only = on
+            locked.save(update_fields=["is_read_only"])
+    return before
+
+
+def _snapshot(edge: str) -> int:
+    """Return an edge of the transactions that are open: xmin, the oldest, or xmax, the next."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_snapshot_{edge}(pg_current_snapshot())::text::bigint")
+        return int(cursor.fetchone()[0])
