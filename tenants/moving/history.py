@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.apps import apps
+
 from audit.models import AuditEntry
 from tenants.enums import ExportStatus
-from tenants.models import Domain, SalonExport, Tenant
+from tenants.models import Domain, OrphanReference, SalonExport, Tenant
 from tenants.moving.registry import Ids, Row, register_json, register_text
 
 
@@ -14,12 +16,21 @@ def register() -> None:
     register_text(Tenant._meta.label, "moved_at", lambda value, row, ids: None)
     register_text(Domain._meta.label, "domain", lambda value, row, ids: ids.host(value))
     register_text(SalonExport._meta.label, "status", _status_of_export)
+    register_text(OrphanReference._meta.label, "object_pk", _row_of_finding)
     register_json(AuditEntry._meta.label, "changes", _changes_of_entry)
 
 
 def _status_of_export(status: str, row: Row, ids: Ids) -> str:
     """Say that an archive is gone: the file stays behind, a new one is made in seconds."""
     return ExportStatus.EXPIRED.value if status == ExportStatus.READY else status
+
+
+def _row_of_finding(key: str, row: Row, ids: Ids) -> str:
+    """Translate the row that the nightly checker found; its model is named in words."""
+    try:
+        return ids.id(apps.get_model(row["model"] or ""), key)
+    except (LookupError, ValueError):
+        return key
 
 
 def _changes_of_entry(changes: Any, row: Row, ids: Ids) -> Any:
