@@ -35,10 +35,10 @@ class NotMovable(MoveRefused):
 
 
 class MoveRunning(MoveRefused):
-    """Two commands at once, or source and target are one database."""
+    """Two commands at once."""
 
     code = "move_running"
-    message = _("Another move of this salon is running, or the target is its own database.")
+    message = _("Another move of this salon is running.")
 
 
 class StillSending(MoveRefused):

@@ -18,9 +18,9 @@ WAIT = timedelta(seconds=35)
 POLL_SECONDS = 0.1
 
 
-def wait_until_quiet(tenant: Tenant, *, wait: timedelta = WAIT) -> None:
-    """Return once no message is being sent; raise StillSending after ``wait``."""
-    deadline = time.monotonic() + wait.total_seconds()
+def wait_until_quiet(tenant: Tenant) -> None:
+    """Return once no message is being sent; raise StillSending after WAIT."""
+    deadline = time.monotonic() + WAIT.total_seconds()
     while _being_sent(tenant):
         if time.monotonic() > deadline:
             raise StillSending(retry_after=60)

@@ -1,8 +1,10 @@
 """The two databases of a move, both as the owner of their tables."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -27,6 +29,12 @@ SESSION = {
     "application_name": "move_salon",
 }
 ADVISORY_CLASS = 7_205  # any number that no other lock of ours uses
+# A killed command's transaction is rolled back first: its session has the lock until then.
+LOCK_WAIT = timedelta(seconds=20)
+POLL_SECONDS = 0.1
+SESSION_SQL = """
+    SELECT pid, backend_start, datname FROM pg_stat_activity WHERE pid = pg_backend_pid()
+"""
 KEYS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -74,17 +82,23 @@ def open_sides(target: str, schema: str) -> Iterator[Sides]:
         source = stack.enter_context(closing(_connect(source_conninfo(), schema)))
         other, numbers = (stack.enter_context(closing(_target(target, schema))) for _ in range(2))
         sides = Sides(Side(source, schema), Side(other, schema), Side(numbers, schema))
-        # One database twice: the second lock finds the first in its way.
-        if not all(_lock(side) for side in (sides.source, sides.target)):
-            raise MoveRunning
+        if _is_same_database(sides):
+            raise TargetUnfit(reason="it is the database that the salon is in")
+        _keep_others_out(sides.source)
+        _keep_others_out(sides.target)
         yield sides
 
 
 @contextmanager
 def open_target(target: str, schema: str) -> Iterator[Side]:
-    """Connect to the target alone, to ask it something. Raises TargetUnfit without an answer."""
+    """Connect to the target alone, to ask it something.
+
+    Raises TargetUnfit without an answer, MoveRunning while an earlier connection's work goes on.
+    """
     with closing(_target(target, schema)) as opened:
-        yield Side(opened, schema)
+        side = Side(opened, schema)
+        _keep_others_out(side)
+        yield side
 
 
 def source_conninfo() -> str:
@@ -119,6 +133,18 @@ def _connect(conninfo: str, schema: str) -> psycopg.Connection[Any]:
     return opened
 
 
-def _lock(side: Side) -> bool:
+def _keep_others_out(side: Side) -> None:
+    """Lock the salon for this session; raise MoveRunning where another one keeps it."""
     query = "SELECT pg_try_advisory_lock(%s, hashtext(%s))"
-    return bool(side.one(query, ADVISORY_CLASS, side.schema))
+    deadline = time.monotonic() + LOCK_WAIT.total_seconds()
+    while not side.one(query, ADVISORY_CLASS, side.schema):
+        if time.monotonic() > deadline:
+            raise MoveRunning
+        time.sleep(POLL_SECONDS)
+
+
+def _is_same_database(sides: Sides) -> bool:
+    """Return whether the source's session is one of the target's database."""
+    query = "SELECT 1 FROM pg_stat_activity WHERE (pid, backend_start, datname) = (%s, %s, %s)"
+    here, there = sides.source.all(SESSION_SQL)[0], sides.target.all(SESSION_SQL)[0]
+    return here[2] == there[2] and sides.target.one(query, *here) is not None

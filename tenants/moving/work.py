@@ -11,7 +11,7 @@ from pathlib import Path
 from tenants.domain.read_only import begin_read_only, end_read_only
 from tenants.models import Tenant
 from tenants.moving.checks import hosts_there, require_fit, require_free, require_movable
-from tenants.moving.errors import AlreadyArrived, OutcomeUnknown, TargetUnfit
+from tenants.moving.errors import AlreadyArrived, MoveRunning, OutcomeUnknown, TargetUnfit
 from tenants.moving.media import MediaCopy
 from tenants.moving.quiet import wait_until_quiet
 from tenants.moving.registration import (
@@ -67,6 +67,8 @@ def move_salon(order: Order) -> Moved:
             order.tell("media")
             return _through_the_window(transfer, media, order)
         except BaseException as failure:
+            # Whatever the target still does for this session ends, one way or the other.
+            sides.target.connection.close()
             _settle(tenant, media, order, failure)
             raise
 
@@ -133,14 +135,14 @@ def _through_the_window(transfer: Transfer, media: MediaCopy, order: Order) -> M
 def _settle(tenant: Tenant, media: MediaCopy, order: Order, failure: BaseException) -> None:
     """After a failure: open the salon here again unless the target has it.
 
-    A commit whose answer was lost is asked for on a new connection; without an answer the salon
-    stays closed to writing, because two working ones would be worse.
+    A commit whose answer was lost is asked for on a new connection, once the old one's work has
+    ended; without an answer the salon stays closed to writing: two working ones would be worse.
     """
     tenant.refresh_from_db()
     try:
         with open_target(order.target, order.schema) as target:
             arrived = has_arrived(target, tenant)
-    except TargetUnfit:
+    except (TargetUnfit, MoveRunning):
         if not tenant.is_read_only:
             return
         raise OutcomeUnknown from failure
