@@ -76,10 +76,7 @@ class Table:
 
 
 def shared_models() -> list[type[Model]]:
-    """Return the models of shared tables with rows of salons, each after those it names.
-
-    The registry row itself comes first.
-    """
+    """Return the models of shared tables with rows of salons, each after those it names."""
     found: set[type[Model]] = {
         model for model in apps.get_models(include_auto_created=True) if owner_column(model)
     }
