@@ -1,7 +1,10 @@
 """The end of a move: what is left in the source is dropped once the target has proved it."""
 
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
 
+from django.conf import settings
 from django_tenants.utils import schema_context
 from psycopg import sql
 
@@ -29,6 +32,7 @@ def finish_move(order: Order) -> int:
         media = MediaCopy(tenant, order.target_media)
         order.tell("safe")
         media.remove_source()
+        _remove_archives(tenant)
         order.tell("files_removed")
         with schema_context("public"):
             record(
@@ -40,6 +44,12 @@ def finish_move(order: Order) -> int:
         dropped = _drop(sides.source, tenant)
         order.tell("dropped")
     return dropped
+
+
+def _remove_archives(tenant: Tenant) -> None:
+    """Delete the exports of the salon: they do not move, and no row tells of them any more."""
+    if root := getattr(settings, "EXPORT_ROOT", ""):
+        shutil.rmtree(Path(root) / str(tenant.uuid), ignore_errors=True)
 
 
 def _require_safe(sides: Sides, tenant: Tenant, order: Order) -> None:

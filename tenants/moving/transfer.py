@@ -20,18 +20,17 @@ from tenants.moving.copying import (
     source_state,
 )
 from tenants.moving.errors import CopyDiffers, TargetUnfit
-from tenants.moving.people import bring_people
-from tenants.moving.sides import Side, Sides
-from tenants.moving.tables import Table, salon_tables, shared_tables, table_columns
-from tenants.moving.translation import (
+from tenants.moving.numbering import (
     KnownIds,
     SeenIds,
-    Translation,
     find_models,
     map_content_types,
     number_rows,
-    translator,
 )
+from tenants.moving.people import bring_people
+from tenants.moving.sides import Side, Sides
+from tenants.moving.tables import Table, salon_tables, shared_tables, table_columns
+from tenants.moving.translation import Translation, translator
 
 Tell = Callable[[str], None]
 

@@ -1,21 +1,13 @@
-"""From the ids of one database to those of the other, row by row.
-
-People are known by their number, content types by app and model, numbered shared rows get new
-numbers. What names a row that does not exist here must not name somebody else's there: it gets a
-number that nobody has.
-"""
+"""Rewriting rows: every column that names something which has another id in the target."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Field, Model
-from psycopg import sql
 
 from tenants.moving.registry import CHANGES, Row, ValueChange
-from tenants.moving.sides import Side
 from tenants.moving.tables import Table
 
 Texts = tuple[str | None, ...]
@@ -23,26 +15,6 @@ CellChange = Callable[[str, Row], str | None]
 TYPE_FIELD = "content_type"
 # Where Django, Wagtail and the audit log keep the other half of a generic reference.
 OBJECT_COLUMNS = ("object_id", "object_pk")
-
-
-class KnownIds(dict[int, int]):
-    """Old id -> new id; an unknown one gets a fresh number of the target, once."""
-
-    def __init__(self, known: Mapping[int, int], *, numbers: Side, table: str) -> None:
-        super().__init__(known)
-        self._numbers, self._table = numbers, table
-
-    def __missing__(self, old: int) -> int:
-        self[old] = fresh_ids(self._numbers, self._table, 1)[0]
-        return self[old]
-
-
-class SeenIds(dict[int, int]):
-    """Leaves every id as it is and remembers it."""
-
-    def __missing__(self, old: int) -> int:
-        self[old] = old
-        return old
 
 
 @dataclass(frozen=True)
@@ -103,47 +75,6 @@ def json_columns(table: Table) -> list[int]:
         for index, name in enumerate(table.columns)
         if (change := CHANGES.get((label, name))) is not None and change.is_json
     ]
-
-
-def map_content_types(source: Side, target: Side) -> tuple[dict[int, int], dict[int, str]]:
-    """Return old id -> new id, and old id -> ``app.model``; makes what the target lacks."""
-    query = "SELECT id, app_label, model FROM public.django_content_type"
-    here = {pk: (app, model) for pk, app, model in source.all(query)}
-    there = {(app, model): pk for pk, app, model in target.all(query)}
-    for app, model in sorted(set(here.values()) - set(there)):
-        insert = "INSERT INTO public.django_content_type (app_label, model) VALUES (%s, %s)"
-        there[app, model] = target.one(insert + " RETURNING id", app, model)
-    known = {pk: there[names] for pk, names in here.items()}
-    return known, {pk: f"{app}.{model}" for pk, (app, model) in here.items()}
-
-
-def find_models(labels: Mapping[int, str]) -> dict[int, type[Model] | None]:
-    """Return the model of each content type; None where the code has it no more."""
-    known = {m._meta.label_lower: m for m in apps.get_models(include_auto_created=True)}
-    return {pk: known.get(label) for pk, label in labels.items()}
-
-
-def fresh_ids(numbers: Side, table: str, count: int) -> list[int]:
-    """Take numbers of a table of the target; what a rollback leaves unused is lost."""
-    query = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
-    return [number for (number,) in numbers.all(query, f"public.{table}", count)]
-
-
-def number_rows(
-    tables: Iterable[Table], source: Side, numbers: Side, *, tenant_id: int
-) -> dict[type[Model], dict[int, int]]:
-    """Return the new ids of the salon's numbered shared rows, in the old order."""
-    found: dict[type[Model], dict[int, int]] = {}
-    for table in tables:
-        if table.model is None or not table.has_new_ids:
-            continue
-        query = sql.SQL("SELECT id FROM {} WHERE {} ORDER BY id").format(
-            table.identifier, table.where(source.schema, tenant_id)
-        )
-        old = [number for (number,) in source.all(query)]
-        known = dict(zip(old, fresh_ids(numbers, table.name, len(old)), strict=True))
-        found[table.model] = KnownIds(known, numbers=numbers, table=table.name)
-    return found
 
 
 def _key_change(

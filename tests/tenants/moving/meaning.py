@@ -55,7 +55,11 @@ def _shared(people: dict[Any, Any], types: dict[int, str]) -> dict[str, Any]:
         "jobs": sorted(DueJob.objects.values_list("kind", "key", "due_at")),
         "messages": list(Message.objects.order_by("pk").values_list("text", "status", "attempts")),
         "support": [people[row.admin_id] for row in SupportAccess.objects.all()],
-        "log": [_entry(row, people, types) for row in AuditEntry.objects.order_by("pk")],
+        # But for the entries of the move itself.
+        "log": [
+            _entry(row, people, types)
+            for row in AuditEntry.objects.exclude(additional_data__verb="read_only").order_by("pk")
+        ],
     }
 
 

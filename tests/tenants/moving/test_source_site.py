@@ -30,9 +30,10 @@ def moved(cells, salon):
 
 
 def test_pages_say_that_the_salon_is_moving(moved):
-    for user in (None, User.objects.get(phone_number=OWNER)):
+    clients = [client_of(user, HOST) for user in (None, User.objects.get(phone_number=OWNER))]
+    for client in clients:
         for path in ("/", "/ar/", "/en/book/", "/manage/", "/ar/account/login/"):
-            answer = client_of(user, HOST).get(path)
+            answer = client.get(path)
             assert (answer.status_code, answer["Retry-After"]) == (503, "300")
             assert "is moving" in answer.content.decode()
 
@@ -74,6 +75,15 @@ def test_finish_leaves_nothing_of_the_salon_and_all_of_the_rest(moved, cells):
     assert (after, state_of(cells.target), User.objects.count()) == (before, target, people)
     assert list(cells.source_media.iterdir()) == []
     assert Client(HTTP_HOST=HOST).get("/ar/").status_code == 404
+
+
+def test_finish_takes_the_archives_that_stayed_behind(moved, cells, settings, tmp_path):
+    settings.EXPORT_ROOT = str(tmp_path / "exports")
+    folder = tmp_path / "exports" / str(find_salon("noor").uuid)
+    folder.mkdir(parents=True)
+    (folder / "noor.zip").write_bytes(b"all")
+    finish_move(cells.order())
+    assert not folder.exists()
 
 
 def test_finish_leaves_the_log_under_its_policy(moved, cells):
