@@ -1,7 +1,5 @@
 """Two cells with noor in the first, full of data; both are gone after the test."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.db import connection
 
@@ -29,9 +27,3 @@ def salon(cells, sandbox, time_machine):
     """What noor is full of."""
     time_machine.move_to(NOW, tick=True)
     return fill(Tenant.objects.get(schema_name="noor"), sandbox)
-
-
-@pytest.fixture
-def steps():
-    """The steps that a move told of."""
-    return SimpleNamespace(seen=[])

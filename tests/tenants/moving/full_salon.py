@@ -13,8 +13,7 @@ from audit.context import Acting, acting
 from audit.log import record
 from billing.domain.payments import start_payment, sync_payment
 from billing.domain.refunds import request_refund
-from billing.models import Payment, ProviderEvent
-from booking.models import DueJob
+from billing.models import ProviderEvent
 from cms.models import HomePage
 from notifications.domain.messages import queue_message
 from tenants.domain.membership import add_member, remove_member
@@ -112,11 +111,3 @@ def _platform(owner: User, boss: User) -> None:
         missing="salons.StaffMember 9",
     )
     SupportAccess.objects.create(admin=boss, reason="a call", expires_at=now + timedelta(hours=1))
-
-
-def open_work() -> dict[str, int]:
-    """Return how much waits in the current salon."""
-    return {
-        "jobs": DueJob.objects.count(),
-        "payments": Payment.objects.filter(status="created").count(),
-    }

@@ -10,8 +10,10 @@ from audit.models import AuditEntry
 from booking.models import AppointmentItem
 from notifications.models import Message
 from tenants.models import OrphanReference, SalonExport, Tenant
+from tenants.moving.finish import finish_move
 from tenants.moving.work import move_salon
 from tests.accounts_factories import UserFactory
+from tests.database import DATABASES
 from tests.tenants.moving.cells import STRANGERS, switch
 from tests.tenants.moving.full_salon import BOSS, DESK, LEFT, NEVER_SEEN, OWNER
 from tests.tenants.moving.meaning import meaning_of_noor
@@ -145,8 +147,6 @@ def test_hosts_follow_the_platform_of_the_target(cells, salon):
 
 def test_salon_moves_on_and_back(cells, salon):
     """The number of the first move must not pass for that of the second."""
-    from tenants.moving.finish import finish_move
-
     before = meaning_of_noor()
     move_salon(cells.order())
     finish_move(cells.order())
@@ -156,8 +156,6 @@ def test_salon_moves_on_and_back(cells, salon):
 
 
 def _owner(database):
-    from tests.database import DATABASES
-
     return DATABASES.owner_url(database)
 
 
