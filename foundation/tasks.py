@@ -35,6 +35,8 @@ class SalonTask(TenantTask):
         if wanted and wanted != current_schema_name():
             raise Reject(f"the salon {wanted!r} is not here", requeue=False)
         tenant: Any = getattr(connection, "tenant", None)
+        if getattr(tenant, "moved_at", None) is not None:
+            raise Reject(f"the salon {wanted!r} has moved away", requeue=False)
         if getattr(tenant, "is_gone", False):
             raise Ignore
         if getattr(tenant, "is_read_only", False):

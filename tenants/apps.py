@@ -12,7 +12,9 @@ class TenantsConfig(AppConfig):
         from auditlog.registry import auditlog
 
         from tenants.models import Domain, SalonMembership, Tenant
+        from tenants.moving.history import register as register_for_moving
 
+        register_for_moving()
         # The state's moves are recorded with their reason by the life cycle.
         moves = ["status", "status_changed_at", "next_move_at", "next_notice_at", "is_read_only"]
         auditlog.register(Tenant, exclude_fields=[*moves, "heads_hash"])

@@ -29,6 +29,14 @@ class SalonReadOnly(DomainError):
     message = _("The salon is being moved. You can look at everything; try again in a few minutes.")
 
 
+class SalonMoved(DomainError):
+    """The salon works in another deployment; this address leads there in a moment."""
+
+    code = "salon_moved"
+    status = 503
+    message = _("This salon is moving to another server. Please try again in a few minutes.")
+
+
 class InvalidSubdomain(DomainError):
     """The name cannot be a host and schema name."""
 

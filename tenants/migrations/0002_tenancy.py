@@ -304,6 +304,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="tenant",
+            name="move_id",
+            field=models.UUIDField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="tenant",
+            name="moved_at",
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="tenant",
             name="next_move_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),

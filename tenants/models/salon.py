@@ -40,6 +40,10 @@ class Tenant(TenantMixin):
     next_notice_at = models.DateTimeField(null=True, blank=True, editable=False)
     # While it is copied to another deployment nothing in it may change.
     is_read_only = models.BooleanField(default=False, editable=False)
+    # The move that takes it away or brought it here: the same in both deployments.
+    move_id = models.UUIDField(null=True, editable=False)
+    # Since then it works in another deployment; what is left here is closed to everybody.
+    moved_at = models.DateTimeField(null=True, editable=False)
     database_alias = models.CharField(max_length=63, default="default", editable=False)
     heads_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
