@@ -25,7 +25,10 @@ OPEN_PATHS = (
     *("/account/", "/ar/account/", "/en/account/", "/api/webhooks/"),
 )
 # Of the back office, what its account page is made of.
-FURNITURE = ("/manage/jsi18n/", "/manage/sprite/", "/manage/login/", "/manage/logout/")
+FURNITURE = (
+    *("/manage/jsi18n/", "/manage/sprite/", "/manage/login/", "/manage/logout/"),
+    "/manage/support/end/",
+)
 # Until it is worth asking again.
 RETRY_SECONDS = {TenantStatus.SUSPENDED: 3600, TenantStatus.CLOSED: 86400}
 MOVING_SECONDS = 60

@@ -46,7 +46,7 @@ def test_closing_plans_the_end_of_coming_visits(noor, visits):
 def test_what_was_paid_for_them_goes_back(noor, visits):
     close_salon(noor)
     jobs.run_job(CLOSING_JOB, CLOSING_KEY)
-    outbox.handle_event(str(visits[1].events.latest("at").pk))
+    outbox.handle_event(str(visits[1].events.get(to_status="cancelled_by_salon").pk))
     refund = Refund.objects.get()
     assert (refund.amount_minor, refund.status) == (11500, "requested")
 

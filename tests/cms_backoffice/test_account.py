@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from audit.models import AuditEntry
 from notifications.models import Message
 from tenants.domain.exports import path_of
 from tenants.enums import TenantStatus
 from tenants.models import SalonExport, Tenant
-from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW
-from tests.clients import client_of
+from tests.clients import client_of, support_in
 
 ACCOUNT = "/manage/salon-account/"
 S = TenantStatus
@@ -135,7 +135,7 @@ def test_archive_that_is_gone_is_a_404(owner, archive):
 
 @pytest.fixture
 def boss(noor):
-    return client_of(UserFactory(is_superuser=True, is_staff=True), "noor.localhost")
+    return support_in(noor, User.objects.create_superuser("+966500000009"))
 
 
 def test_closing_takes_the_name_and_closes_for_good(noor, owner, appointment):

@@ -8,7 +8,7 @@ from booking.models import Appointment
 from tenants.domain.membership import add_member
 from tenants.models import SalonExport, Tenant
 from tests.accounts_factories import UserFactory
-from tests.clients import client_of
+from tests.clients import client_of, support_in
 
 HOST = "noor.localhost"
 ACCOUNT = "/manage/salon-account/"
@@ -24,10 +24,11 @@ def people(noor):
         "owner": User.objects.get(phone_number="+966500000001"),
         "manager": manager,
         "stranger": UserFactory(),
-        "boss": UserFactory(is_superuser=True, is_staff=True),
         "nobody": None,
     }
-    return {who: client_of(user, HOST) for who, user in users.items()}
+    browsers = {who: client_of(user, HOST) for who, user in users.items()}
+    boss = User.objects.create_superuser("+966500000009")
+    return browsers | {"boss": support_in(noor, boss)}
 
 
 def put(tenant, **fields):
