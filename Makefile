@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock messages check-python
+.PHONY: help run test bench lint lock messages check-python
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -15,6 +15,10 @@ test: .venv/.installed ## Run the whole suite, embedded database included
 	@$(BIN)/python -m config.services.catalogues
 	@$(BIN)/python -m tests.browser_notice
 	@exec $(BIN)/python -m pytest
+
+bench: .venv/.installed ## What SALONS (1000) salons cost, in a database of its own: benchmarks/
+	@$(BIN)/python -m config.services.catalogues
+	@exec $(BIN)/python -m benchmarks
 
 lint: .venv/.installed ## Style, types, layers, templates
 	@$(BIN)/ruff check .

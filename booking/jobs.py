@@ -1,7 +1,9 @@
 """Work that is due at a time: one indexed table for all salons."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -70,6 +72,14 @@ def run_job(kind: str, key: str) -> None:
         untouched.update(due_at=again_at, attempts=0)
 
 
+def keys_by_attempts(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """Return number of attempts -> keys of the rows: those get the same lease, in one statement."""
+    keys = defaultdict(list)
+    for row in rows:
+        keys[row.attempts].append(row.pk)
+    return dict(keys)
+
+
 def sweep_jobs() -> int:
     """Queue what is due in any salon; return how many. Public schema.
 
@@ -84,9 +94,9 @@ def sweep_jobs() -> int:
             .exclude(schema_name__in=resting)
             .order_by("due_at")[:SWEEP_LIMIT]
         )
-        for row in due:
-            lease = min(LEASE * 2 ** min(row.attempts, 10), MAX_LEASE)
-            DueJob.objects.filter(pk=row.pk).update(
+        for attempts, keys in keys_by_attempts(due).items():
+            lease = min(LEASE * 2 ** min(attempts, 10), MAX_LEASE)
+            DueJob.objects.filter(pk__in=keys).update(
                 due_at=timezone.now() + lease, attempts=F("attempts") + 1
             )
     for row in due:

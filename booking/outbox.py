@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from booking.enums import AppointmentStatus
+from booking.jobs import keys_by_attempts
 from booking.models import AppointmentEvent
 from foundation.tasks import enqueue
 from foundation.tenancy.scope import platform_scope
@@ -79,9 +80,9 @@ def sweep_events() -> int:
             .exclude(schema_name__in=resting)
             .order_by("due_at")[:SWEEP_LIMIT]
         )
-        for event in due:
-            lease = min(LEASE * 2 ** min(event.attempts, 10), MAX_LEASE)
-            AppointmentEvent.objects.filter(pk=event.pk).update(due_at=timezone.now() + lease)
+        for attempts, keys in keys_by_attempts(due).items():
+            lease = min(LEASE * 2 ** min(attempts, 10), MAX_LEASE)
+            AppointmentEvent.objects.filter(pk__in=keys).update(due_at=timezone.now() + lease)
     for event in due:
         if event.attempts >= ALARMING_ATTEMPTS:
             logger.error("event %s failed %s times", event.pk, event.attempts)

@@ -1,10 +1,18 @@
 """The locking reads of this app; their order is in docs/locking.md."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
+import psycopg
 from django.db import connection
 
 from tenants.models import DomainClaim, Tenant
+
+# First keys of PostgreSQL's advisory locks, chosen at random; the second says which of its kind.
+RUN_LOCK, SALON_LOCK = 742_310_551, 742_310_552
+PATIENCE_SECONDS = 15
 
 
 def lock_tenant(tenant_id: int) -> Tenant:
@@ -36,3 +44,42 @@ def lock_due_tenant(tenant_id: int, *, field: str, now: datetime) -> Tenant | No
     """Lock a salon whose date in ``field`` has come; None where it has not or others have it."""
     due = Tenant.objects.filter(pk=tenant_id, is_read_only=False, **{f"{field}__lte": now})
     return due.select_for_update(of=("self",), skip_locked=True).first()
+
+
+@contextmanager
+def migration_run() -> Iterator[None]:
+    """Let one run of ``migrate_schemas`` be at work in this database; another waits for its end.
+
+    Held by a connection of its own: the framework closes the usual one between migrations. A run
+    that is killed lets go of it at once.
+    """
+    parameters = connection.get_connection_params()
+    with psycopg.connect(**parameters, autocommit=True) as holder:
+        holder.execute("SELECT pg_advisory_lock(%s, 0)", [RUN_LOCK])
+        yield
+
+
+def try_lock_salon_migration(tenant_id: int) -> bool:
+    """Take the salon for migrating on this connection; False where somebody else has it."""
+    return _advisory("pg_try_advisory_lock", tenant_id)
+
+
+def wait_for_salon_migration(tenant_id: int) -> bool:
+    """Wait a while for the salon; False where somebody still has it."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not try_lock_salon_migration(tenant_id):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+def unlock_salon_migration(tenant_id: int) -> None:
+    """Give the salon back. A lost connection has done so already."""
+    _advisory("pg_advisory_unlock", tenant_id)
+
+
+def _advisory(function: str, tenant_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s, %s)", [SALON_LOCK, tenant_id])
+        return bool(cursor.fetchone()[0])

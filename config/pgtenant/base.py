@@ -29,7 +29,20 @@ class SchemaMissing(ProgrammingError):
 
 
 class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
-    """Sets search path and tenant key together, at most once per connection and tenant."""
+    """Sets search path and tenant key together, at most once per connection and tenant.
+
+    A pooled connection that has seen as many salons as the setting ``SALONS_PER_CONNECTION`` of
+    its database says is replaced by a fresh one when it is given back. Nothing else takes a table
+    that was once looked at out of the catalogue cache of the server's process behind it.
+    """
+
+    def _close(self) -> None:
+        if self.connection is not None and self.pool:
+            limit = self.settings_dict.get("SALONS_PER_CONNECTION")
+            if limit and len(_salons_seen(self.connection)) >= limit:
+                # What the pool does with one that has reached its max_lifetime.
+                self.connection._expire_at = 0.0
+        super()._close()
 
     # Since its last close() the connection was set to a salon that only reads.
     _was_read_only = False
@@ -72,6 +85,7 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
             self.close()
             raise SchemaMissing(f"schema {schema!r} does not exist")
         self.search_path_set_schemas = search_paths
+        _salons_seen(self.connection).add(self.schema_name)
 
     def _begin_writable(self, cursor: Any) -> None:
         """Let a transaction that begins now write; one that has begun read-only stays so."""
@@ -92,3 +106,9 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
             self.connection.commit()
         except PsycopgError:
             self.connection.close()
+
+
+def _salons_seen(connection: Any) -> set[str]:
+    """Return the schemas that this connection was set to, kept on the connection itself."""
+    seen: set[str] = connection.__dict__.setdefault("salons_seen", set())
+    return seen

@@ -23,6 +23,14 @@ READ_ONLY = {
 # PGMQ makes, empties and drops tables; these three are what the queue's client calls.
 QUEUE_FUNCTIONS = ("create(text)", "drop_queue(text)", "purge_queue(text)")
 ROWS = "SELECT, INSERT, UPDATE, DELETE"
+# What belongs to a schema, found by an index; "relnamespace = …" would read every salon's tables.
+RELATIONS_SQL = """
+    SELECT relkind::text, string_agg(format('%%I.%%I', %s::text, relname), ', ')
+      FROM pg_depend JOIN pg_class c ON c.oid = objid
+     WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_namespace'::regclass
+       AND refobjid = %s::regnamespace AND relkind IN ('r', 'S')
+     GROUP BY relkind
+"""
 
 
 def application_role() -> str:
@@ -92,7 +100,7 @@ def grant_salon_schema(schema: str) -> None:
     role = sql.Identifier(application_role())
     history = sql.Identifier(schema, "django_migrations").as_string()
     revoked = f"REVOKE INSERT, UPDATE, DELETE ON {history} FROM {role.as_string()}"
-    _execute([*_schema_grants(schema, role), revoked])
+    _execute([*_relation_grants(schema, role), revoked])
 
 
 def _schema_grants(schema: str, role: sql.Identifier) -> list[str]:
@@ -101,6 +109,19 @@ def _schema_grants(schema: str, role: sql.Identifier) -> list[str]:
         f"GRANT USAGE ON SCHEMA {name} TO {to}",
         f"GRANT {ROWS} ON ALL TABLES IN SCHEMA {name} TO {to}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {name} TO {to}",
+    ]
+
+
+def _relation_grants(schema: str, role: sql.Identifier) -> list[str]:
+    """Name each relation: ON ALL TABLES IN SCHEMA reads the catalogue of every salon six times."""
+    name, to = sql.Identifier(schema).as_string(), role.as_string()
+    with connection.cursor() as cursor:
+        cursor.execute(RELATIONS_SQL, [schema, name])
+        relations = {kind: f"{names} TO {to}" for kind, names in cursor.fetchall()}
+    rights = {"r": f"GRANT {ROWS} ON ", "S": "GRANT USAGE, SELECT ON SEQUENCE "}
+    return [
+        f"GRANT USAGE ON SCHEMA {name} TO {to}",
+        *(right + relations[kind] for kind, right in rights.items() if kind in relations),
     ]
 
 

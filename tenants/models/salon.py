@@ -46,6 +46,9 @@ class Tenant(TenantMixin):
     moved_at = models.DateTimeField(null=True, editable=False)
     database_alias = models.CharField(max_length=63, default="default", editable=False)
     heads_hash = models.CharField(max_length=64, blank=True, editable=False)
+    # When a run of migrate_schemas last took this salon up, and why it could not finish it.
+    migration_started_at = models.DateTimeField(null=True, editable=False)
+    migration_error = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     name = Localized("name")

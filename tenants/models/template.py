@@ -1,17 +1,19 @@
 """What new salons are made from."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
 
 class SchemaTemplate(models.Model):
-    """The SQL that makes a new salon's schema, for one state of the migrations.
+    """The statements that make a new salon's schema, for one state of the migrations.
 
-    It carries content type ids, so it is good for this database only.
+    They carry content type ids, so they are good for this database only.
     """
 
     heads_hash = models.CharField(max_length=64, unique=True)
     schema_name = models.CharField(max_length=63)
-    sql = models.TextField()
+    # In order, one to an execute: a distributed PostgreSQL refuses several in one.
+    statements = ArrayField(models.TextField(), default=list)
     created_at = models.DateTimeField(default=timezone.now)
     is_tenant_registry = True

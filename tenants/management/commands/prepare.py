@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 
 from foundation.tenancy.checks import PrivilegedRole, assert_unprivileged_role
 from foundation.tenancy.roles import owner_connection
+from tenants.domain.migrating import salons_behind
 from tenants.domain.template import heads_hash
 from tenants.models import SchemaTemplate, Tenant
 
@@ -43,4 +44,6 @@ def is_current() -> bool:
         return False
     if not SchemaTemplate.objects.filter(heads_hash=heads_hash()).exists():
         return False
-    return not Tenant.objects.exclude(heads_hash=heads_hash()).exists()
+    if not Tenant.objects.filter(schema_name="public", heads_hash=heads_hash()).exists():
+        return False
+    return not salons_behind().exists()

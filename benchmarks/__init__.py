@@ -1,0 +1,1 @@
+"""What many salons cost, measured: ``make bench``. See README.md."""

@@ -1,0 +1,89 @@
+"""``make bench``: builds SALONS salons (1,000) and writes what they cost.
+
+Never fails on time: it prints ratios against what was measured beside it in the same run.
+"""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from config.services.environment import LOCAL_DIR
+
+RESULTS = LOCAL_DIR / "bench"
+# At these the salons that are there are looked at.
+STATIONS = (10, 100, 1_000, 10_000)
+
+
+def main() -> int:
+    salons = os.environ.get("SALONS") or "1000"
+    if not salons.isdigit() or not 1 <= int(salons) <= 10_000:
+        print("bench: SALONS must be a number from 1 to 10000", file=sys.stderr)
+        return 2
+    # A plain kill also ends in the server's being stopped and its files deleted.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    run(int(salons), RESULTS)
+    return 0
+
+
+def run(salons: int, results: Path) -> None:
+    """Measure everything with up to ``salons`` salons; print and keep the table."""
+    from benchmarks.world import new_world
+
+    started = time.monotonic()
+    with new_world() as world:
+        say("Migrating public, building the template …")
+        world.manage("migrate_schemas", "--verbosity=0")
+        os.environ.update(world.environment())
+        measure(world, salons, results)
+    say(f"Done in {(time.monotonic() - started) / 60:.1f} minutes; kept in {results}.")
+
+
+def measure(world, salons: int, results: Path) -> None:  # type: ignore[no-untyped-def]
+    """Grow from one salon to ``salons``, looking at each station."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from benchmarks.browsing import latency, memory
+    from benchmarks.migrations import migrations
+    from benchmarks.provisioning import Provisioning
+    from benchmarks.report import Row, table, write
+    from benchmarks.sweeps import sweeps
+
+    rows: list[Row] = []
+
+    def note(*found: Row) -> None:
+        rows.extend(found)
+        write(rows, results)
+        for row in found:
+            say(f"  {row.what} · {row.salons} · {row.measured} · {row.ratio}")
+
+    provisioning = Provisioning(world)
+    provisioning.grow(1)
+    # A copy needs the original to itself.
+    connection.close()
+    connection.close_pool()
+    world.copy_for_one()
+    for station in [*(n for n in STATIONS if n < salons), salons]:
+        say(f"{station} salons …")
+        provisioning.grow(station)
+        note(*provisioning.compare(latest=max(1, min(station // 2, 50))))
+        note(*latency(world, station))
+    note(provisioning.flatness(few=max(1, min(salons // 2, 10))))
+    note(*sweeps(world, salons))
+    note(*memory(world, salons))
+    note(*migrations(world, salons))
+    connection.close()
+    connection.close_pool()
+    print("\n" + table(rows))
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
