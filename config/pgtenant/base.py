@@ -36,6 +36,9 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
     that was once looked at out of the catalogue cache of the server's process behind it.
     """
 
+    # Since its last close() the connection was set to a salon that only reads.
+    _was_read_only = False
+
     def _close(self) -> None:
         if self.connection is not None and self.pool:
             limit = self.settings_dict.get("SALONS_PER_CONNECTION")
@@ -43,9 +46,6 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
                 # What the pool does with one that has reached its max_lifetime.
                 self.connection._expire_at = 0.0
         super()._close()
-
-    # Since its last close() the connection was set to a salon that only reads.
-    _was_read_only = False
 
     def close(self) -> None:
         if self._was_read_only:
