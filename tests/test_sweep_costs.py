@@ -123,7 +123,7 @@ def test_sweep_asks_as_often_for_fifty_salons_as_for_two(world, sweep):
     assert (len(queries_of(sweep)), few <= 6) == (few, True)
 
 
-@pytest.mark.parametrize(("sweep", "index"), SWEEPS.items(), ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(("sweep", "index"), SWEEPS.items(), ids=list(SWEEPS.values()))
 def test_sweep_finds_what_is_due_by_its_index(world, sweep, index):
     world(10)
     [search] = [sql for sql in queries_of(sweep) if "ORDER BY" in sql]
