@@ -15,13 +15,13 @@ from audit.log import record
 from audit.models import AuditEntry
 from foundation.tasks import enqueue
 from foundation.tenancy.models import current_schema_name
+from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
 from tenants.domain.archive import Archive, sha256_of
 from tenants.domain.export_contents import write_contents
 from tenants.enums import ExportStatus, TenantStatus
 from tenants.errors import ExportInProgress, ExportNotReady
 from tenants.models import SalonExport, Tenant
-from tenants.queries import resting_schemas
 
 logger = logging.getLogger(__name__)
 

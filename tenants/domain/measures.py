@@ -27,9 +27,10 @@ BATCH = 50
 def measure_salons() -> int:
     """Write a SalonMeasure for every salon that has a schema; return how many. Nightly.
 
-    Sizes come in batches from the catalogue; the rest is two indexed look-ups a salon.
+    One that is being moved, or was, only reads: it keeps what it has. Sizes come in batches from the catalogue; the rest is two indexed look-ups a salon.
     """
-    salons = Tenant.objects.exclude(schema_name="public").exclude(status=TenantStatus.ERASED)
+    salons = Tenant.objects.filter(is_read_only=False).exclude(schema_name="public")
+    salons = salons.exclude(status=TenantStatus.ERASED)
     measured = 0
     for batch in _batches(list(salons)):
         sizes = _schema_bytes([tenant.schema_name for tenant in batch])
