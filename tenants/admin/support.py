@@ -17,6 +17,7 @@ from tenants.addresses import salon_url
 from tenants.admin.moves import TEMPLATE
 from tenants.domain.support import MINUTES, open_support_access
 from tenants.models import SupportAccess, Tenant
+from tenants.queries import platform_domain
 
 
 class SupportForm(forms.Form):
@@ -47,8 +48,7 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
         except DomainError as refusal:
             form.add_error(refusal.param, str(refusal.detail))
         else:
-            host = tenant.get_primary_domain().domain
-            return HttpResponseRedirect(salon_url(host) + ticket_path(secret).removeprefix("/"))
+            return HttpResponseRedirect(salon_origin(tenant) + ticket_path(secret))
     context = {
         **admin_site.each_context(request),
         "title": _("Support: %(salon)s") % {"salon": tenant.name},
@@ -68,7 +68,7 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
 
 def salon_origin(tenant: Tenant) -> str:
     """Return the origin that the form leads to: the page's policy must let it."""
-    return salon_url(tenant.get_primary_domain().domain).rstrip("/")
+    return salon_url(platform_domain(tenant).domain).rstrip("/")
 
 
 @admin.register(SupportAccess)
