@@ -11,8 +11,8 @@ from django.utils import timezone
 from booking.models import DueJob
 from foundation.tasks import enqueue
 from foundation.tenancy.models import current_schema_name
+from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
-from tenants.queries import resting_schemas
 
 JobHandler = Callable[[str], datetime | None]
 RUN_TASK = "booking.run_job"

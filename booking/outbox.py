@@ -16,8 +16,8 @@ from booking.enums import AppointmentStatus
 from booking.jobs import keys_by_attempts
 from booking.models import AppointmentEvent
 from foundation.tasks import enqueue
+from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
-from tenants.queries import resting_schemas
 
 logger = logging.getLogger(__name__)
 

@@ -34,9 +34,13 @@ def lock_claim(claim_id: int) -> DomainClaim | None:
     return claim
 
 
-def lock_due_claims(now: datetime, *, limit: int) -> list[DomainClaim]:
-    """Lock the claims that are due, the longest due first; those that another holds are left."""
-    due = DomainClaim.objects.filter(next_check_at__lte=now).order_by("next_check_at", "pk")
+def lock_due_claims(now: datetime, *, resting: list[str], limit: int) -> list[DomainClaim]:
+    """Lock the claims that are due, the longest due first; those that another holds are left.
+
+    So are those of the ``resting`` schemas.
+    """
+    due = DomainClaim.objects.filter(next_check_at__lte=now).exclude(schema_name__in=resting)
+    due = due.order_by("next_check_at", "pk")
     return list(due.select_for_update(skip_locked=True, of=("self",))[:limit])
 
 

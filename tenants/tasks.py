@@ -38,7 +38,7 @@ def check_salon_references() -> None:
 @shared_task(base=SalonTask, name="tenants.check_references")
 def check_references() -> None:
     """Send the check to every salon and to the platform. Nightly."""
-    schemas = Tenant.objects.exclude(status=TenantStatus.ERASED)
+    schemas = Tenant.objects.filter(moved_at=None).exclude(status=TenantStatus.ERASED)
     for schema in schemas.values_list("schema_name", flat=True).iterator():
         enqueue(check_salon_references, schema_name=schema)
 

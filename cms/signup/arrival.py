@@ -11,6 +11,7 @@ from accounts.web.tickets import ticket_path
 from tenants.addresses import salon_url
 from tenants.domain.signup import owned_salons
 from tenants.models import Tenant
+from tenants.queries import platform_domain
 
 BACK_OFFICE = "/manage/"
 
@@ -20,7 +21,7 @@ def address_into(tenant: Tenant, user: User, *, language: str) -> str:
 
     Good once, for a minute.
     """
-    site = salon_url(tenant.get_primary_domain().domain)
+    site = salon_url(platform_domain(tenant).domain)
     chosen = reverse("choose_language", args=[language], urlconf=settings.ROOT_URLCONF)
     path = f"{chosen}?{urlencode({'next': BACK_OFFICE})}"
     secret = issue_ticket(user, host=urlsplit(site).netloc, next_path=path)

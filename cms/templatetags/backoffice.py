@@ -10,14 +10,10 @@ from booking.enums import AppointmentStatus, EventKind
 from booking.models import AppointmentEvent
 from cms.backoffice.money import can_be_refunded
 from cms.backoffice.notices import notices_for
-from tenants.enums import TenantStatus
-from tenants.permissions import can_view_account
 
 register = template.Library()
 
 _S = AppointmentStatus
-# States of the salon that need no word on every page.
-QUIET = frozenset({TenantStatus.TRIAL, TenantStatus.ACTIVE})
 GOOD = frozenset({_S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS, PaymentStatus.PAID, RefundStatus.DONE})
 WAITING = frozenset(
     {
@@ -40,16 +36,6 @@ def state_colour(status: str) -> str:
         if status in states:
             return f"state--{name}"
     return "state--over"
-
-
-@register.inclusion_tag("cms/backoffice/components/salon_state.html", takes_context=True)
-def salon_state(context: Any) -> dict[str, Any]:
-    """Say on every page of the back office what is the matter with the salon, if anything is."""
-    request = context["request"]
-    is_known = getattr(request, "user", None) is not None and request.user.is_authenticated
-    is_open = getattr(getattr(request, "tenant", None), "status", "active") in QUIET
-    sees_account = is_known and not is_open and can_view_account(request.user)
-    return {"request": request, "sees_account": sees_account}
 
 
 @register.filter

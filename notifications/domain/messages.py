@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from foundation.tasks import enqueue
+from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
 from notifications.delivery import DeliveryError
 from notifications.enums import MessageStatus
@@ -61,6 +62,7 @@ def send_message(message_id: int) -> None:
 
 def sweep_messages() -> int:
     """Queue again what has not left; return how many. Public schema."""
+    resting = resting_schemas()
     with platform_scope("sweep of queued messages"):
         waiting = list(
             Message.objects.filter(
@@ -68,6 +70,7 @@ def sweep_messages() -> int:
                 status=MessageStatus.QUEUED,
                 next_attempt_at__lte=timezone.now() - LEASE / 2,
             )
+            .exclude(schema_name__in=resting)
             .order_by("next_attempt_at")
             .values_list("schema_name", "pk")[:SWEEP_LIMIT]
         )

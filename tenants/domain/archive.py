@@ -90,8 +90,5 @@ class Archive:
 
 def sha256_of(path: Path) -> str:
     """Return the checksum of a file, read in pieces."""
-    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        while piece := stream.read(CHUNK):
-            digest.update(piece)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()

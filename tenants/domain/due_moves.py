@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -41,12 +42,18 @@ def _grace_over(tenant: Tenant) -> None:
     erase_salon(tenant, reason="the time of grace is over")
 
 
+def _files_left(tenant: Tenant) -> None:
+    """Delete what an erasure could not, after the commit; tried again until it is gone."""
+    Tenant.objects.filter(pk=tenant.pk).update(next_move_at=timezone.now() + FAILED_FOR)
+    transaction.on_commit(partial(finish_erasure, tenant), robust=True)
+
+
 TIME_MOVES: dict[str, Callable[[Tenant], Any]] = {
     _S.TRIAL: _trial_over,
     _S.ACTIVE: _paid_time_over,
     _S.PAST_DUE: _patience_over,
     _S.CLOSED: _grace_over,
-    _S.ERASED: finish_erasure,
+    _S.ERASED: _files_left,
 }
 
 

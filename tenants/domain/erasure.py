@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Session
 from foundation.tenancy.erasure import Keep, Scrub
 from foundation.tenancy.models import TenantOwnedModel
-from tenants.domain.export_contents import media_folder
 from tenants.domain.exports import export_folder
 from tenants.domain.life_cycle import transition_salon
+from tenants.domain.media import media_folder_of
 from tenants.domain.salon_rows import rows_of, shared_models
 from tenants.domain.schema_functions import drop_salon_schema
 from tenants.enums import ExportStatus, TenantStatus
@@ -52,7 +52,7 @@ def erase_salon(tenant: Tenant, *, without_export: bool = False, reason: str = "
 
 def finish_erasure(tenant: Tenant) -> None:
     """Delete an erased salon's pictures and archives. Repeats do nothing; a failure is repeated."""
-    for folder in (media_folder(tenant), export_folder(tenant)):
+    for folder in (media_folder_of(tenant), export_folder(tenant)):
         if folder.exists():
             shutil.rmtree(folder)
     Tenant.objects.filter(pk=tenant.pk, status=TenantStatus.ERASED).update(next_move_at=None)

@@ -5,16 +5,15 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from tenants.domain.archive import Archive, EntryWriter
 from tenants.domain.export_tables import harmless, spreadsheets
+from tenants.domain.media import media_folder_of
 from tenants.domain.salon_rows import LEFT_OUT, exported_models, json_lines
 from tenants.models import Tenant
 
@@ -52,11 +51,6 @@ def consistent_view() -> Iterator[None]:
         yield
 
 
-def media_folder(tenant: Tenant) -> Path:
-    """Return where the salon's uploaded files are."""
-    return Path(settings.MEDIA_ROOT) / str(tenant.uuid)
-
-
 def _add_rows(archive: Archive) -> None:
     for model in exported_models():
         path = f"tables/{model._meta.label_lower}.jsonl"
@@ -81,7 +75,7 @@ def _csv_line(cells: Any) -> str:
 
 
 def _add_media(archive: Archive, tenant: Tenant) -> None:
-    folder = media_folder(tenant)
+    folder = media_folder_of(tenant)
     for path in sorted(folder.rglob("*")):
         # A link could lead out of the salon's folder.
         if path.is_file() and not path.is_symlink():

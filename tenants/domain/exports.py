@@ -15,13 +15,13 @@ from audit.log import record
 from audit.models import AuditEntry
 from foundation.tasks import enqueue
 from foundation.tenancy.models import current_schema_name
+from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
 from tenants.domain.archive import Archive, sha256_of
 from tenants.domain.export_contents import write_contents
 from tenants.enums import ExportStatus, TenantStatus
 from tenants.errors import ExportInProgress, ExportNotReady
 from tenants.models import SalonExport, Tenant
-from tenants.queries import resting_schemas
 
 logger = logging.getLogger(__name__)
 
@@ -65,12 +65,10 @@ def make_export(export_id: UUID | str) -> None:
     if export is None:
         return
     try:
-        file_name = _write(export)
+        _finish(export, _write(export))
     except Exception:
         logger.exception("export %s of %s failed", export.pk, export.schema_name)
         _give_back(export)
-    else:
-        _finish(export, file_name)
 
 
 def open_export(export_id: UUID | str) -> tuple[SalonExport, Path]:
@@ -126,17 +124,24 @@ def _claim(export_id: UUID | str) -> SalonExport | None:
 
 
 def _write(export: SalonExport) -> str:
-    """Write the archive under a name of this attempt; return it, below EXPORT_ROOT."""
+    """Write the archive under a name of this lease alone; return it, below EXPORT_ROOT.
+
+    Closing lets an attempt begin anew while another is still at work: neither may move or delete
+    the other's file.
+    """
     tenant = Tenant.objects.get(schema_name=current_schema_name())
     folder = export_folder(tenant)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for leftover in folder.glob(f"{export.pk}-*"):
         leftover.unlink(missing_ok=True)
-    whole = folder / f"{export.pk}-{export.attempts}.zip"
+    whole = folder / f"{export.pk}-{export.leased_until:%Y%m%d%H%M%S%f}.zip"
     part = whole.with_suffix(".part")
-    with Archive(part) as archive:
-        write_contents(archive, tenant)
-    part.replace(whole)
+    try:
+        with Archive(part) as archive:
+            write_contents(archive, tenant)
+        part.replace(whole)
+    finally:
+        part.unlink(missing_ok=True)
     return f"{folder.name}/{whole.name}"
 
 

@@ -5,7 +5,8 @@ camera, stays with the salon.
 """
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -32,6 +33,11 @@ SIGNATURE = "signature"
 SALT = "tenants.media"
 # One segment of a path: no "..", no empty one, nothing that a file system reads otherwise.
 SEGMENT = re.compile(r"(?!\.\.?$)[^/\\\x00-\x1f\x7f]+")
+
+
+def media_folder_of(tenant: Any) -> Path:
+    """Return where the salon's uploaded files are."""
+    return Path(settings.MEDIA_ROOT) / str(tenant.uuid)
 
 
 def is_storable_name(name: str) -> bool:

@@ -11,7 +11,7 @@ from notifications.domain.messages import queue_message
 from tenants.addresses import salon_url
 from tenants.enums import TenantStatus
 from tenants.models import Tenant
-from tenants.queries import owners_of
+from tenants.queries import owners_of, platform_domain
 
 _S = TenantStatus
 # Days before the next move at which the owners are told of it.
@@ -75,9 +75,8 @@ def tell_what_comes(tenant: Tenant) -> None:
 
 
 def account_url(tenant: Tenant) -> str:
-    """Return the address of the salon's account page, empty where the salon has no host."""
-    domain = tenant.domains.filter(is_primary=True).first()
-    return salon_url(domain.domain) + ACCOUNT_PATH if domain else ""
+    """Return the address of the salon's account page."""
+    return salon_url(platform_domain(tenant).domain) + ACCOUNT_PATH
 
 
 def _tell_owners(tenant: Tenant, text: str | Promise, *, template: str, key: str) -> None:

@@ -2,14 +2,13 @@
 
 import shutil
 from collections.abc import Iterable
-from pathlib import Path
 
-from django.conf import settings
 from django_tenants.utils import schema_context
 from psycopg import sql
 
 from audit.log import record
 from audit.models import AuditEntry
+from tenants.domain.exports import export_folder
 from tenants.models import Tenant
 from tenants.moving.errors import NotArrived
 from tenants.moving.media import MediaCopy
@@ -48,8 +47,7 @@ def finish_move(order: Order) -> int:
 
 def _remove_archives(tenant: Tenant) -> None:
     """Delete the exports of the salon: they do not move, and no row tells of them any more."""
-    if root := getattr(settings, "EXPORT_ROOT", ""):
-        shutil.rmtree(Path(root) / str(tenant.uuid), ignore_errors=True)
+    shutil.rmtree(export_folder(tenant), ignore_errors=True)
 
 
 def _require_safe(sides: Sides, tenant: Tenant, order: Order) -> None:

@@ -1,11 +1,10 @@
 """A salon's files: copied while it still works, compared by SHA-256 once it only reads."""
 
-import hashlib
 import shutil
 from pathlib import Path
 
-from django.conf import settings
-
+from tenants.domain.archive import sha256_of
+from tenants.domain.media import media_folder_of
 from tenants.models import Tenant
 from tenants.moving.errors import CopyDiffers, MediaTargetMissing, NotArrived
 
@@ -14,7 +13,7 @@ class MediaCopy:
     """One salon's folder here and there, and what is known of the files so far."""
 
     def __init__(self, tenant: Tenant, target_root: Path | None) -> None:
-        self.source = Path(settings.MEDIA_ROOT) / str(tenant.uuid)
+        self.source = media_folder_of(tenant)
         self.target = target_root / str(tenant.uuid) if target_root else None
         # Relative name -> (size, time of change) of what was copied and compared.
         self._done: dict[str, tuple[int, int]] = {}
@@ -62,7 +61,7 @@ class MediaCopy:
             if (
                 there is None
                 or not there.is_file()
-                or _digest(there) != _digest(self.source / name)
+                or sha256_of(there) != sha256_of(self.source / name)
             ):
                 raise NotArrived(file=name)
 
@@ -86,13 +85,8 @@ def _files(folder: Path) -> dict[str, tuple[int, int]]:
 
 def _copy(here: Path, there: Path) -> None:
     there.parent.mkdir(parents=True, exist_ok=True)
-    if there.exists() and _digest(there) == _digest(here):
+    if there.exists() and sha256_of(there) == sha256_of(here):
         return
     shutil.copy2(here, there)
-    if _digest(here) != _digest(there):
+    if sha256_of(here) != sha256_of(there):
         raise CopyDiffers(file=here.name)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -125,6 +125,17 @@ def test_closed_salon_is_erased_when_its_grace_is_over(fresh_database, folders):
     assert (picture.exists(), export_folder(noor).exists()) == (False, False)
 
 
+def test_files_that_an_erasure_left_go_after_the_transaction(fresh_database, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        due_moves, "finish_erasure", lambda tenant: seen.append(connection.in_atomic_block)
+    )
+    noor = put(Tenant.objects.get(schema_name="noor"), S.ERASED, next_move_at=NOW)
+    assert (sweep_moves(), seen, sweep_moves()) == (1, [False], 0)
+    noor.refresh_from_db()
+    assert noor.next_move_at == NOW + timedelta(hours=1)
+
+
 def test_two_sweeps_at_once_share_the_work(fresh_database):
     Tenant.objects.exclude(schema_name="public").update(status=S.TRIAL, next_move_at=NOW)
     barrier = threading.Barrier(2)

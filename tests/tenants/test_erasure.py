@@ -21,6 +21,7 @@ from tenants.domain import erasure
 from tenants.domain.closing import close_salon
 from tenants.domain.erasure import children_first, erase_salon, finish_erasure
 from tenants.domain.exports import export_folder, request_export
+from tenants.domain.media import media_folder_of
 from tenants.domain.provisioning import NewSalon, create_salon
 from tenants.domain.salon_rows import shared_models
 from tenants.enums import ExportStatus, TenantStatus
@@ -82,7 +83,7 @@ def whole(tenant):
         list(Domain.objects.values_list("domain", flat=True)),
         SalonMembership.objects.count(),
         Session.objects.count(),
-        sorted(path.name for path in erasure.media_folder(tenant).rglob("*")),
+        sorted(path.name for path in media_folder_of(tenant).rglob("*")),
     )
 
 
@@ -115,10 +116,10 @@ def test_what_stays_is_scrubbed_but_the_sale_is_readable(closed):
 def test_files_go_after_the_commit(closed, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         erase_salon(closed)
-        assert erasure.media_folder(closed).exists()
+        assert media_folder_of(closed).exists()
     closed.refresh_from_db()
     assert closed.next_move_at is None
-    assert not erasure.media_folder(closed).exists()
+    assert not media_folder_of(closed).exists()
     assert not export_folder(closed).exists()
 
 

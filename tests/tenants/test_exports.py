@@ -171,7 +171,7 @@ def test_failure_is_tried_again_and_then_given_up(noor, monkeypatch, time_machin
             export.refresh_from_db()
             assert (export.attempts, export.status) == (attempt, status)
             time_machine.shift(timedelta(minutes=2))
-    assert list(exports.export_folder(noor).glob("*.zip")) == []
+    assert list(exports.export_folder(noor).iterdir()) == []
 
 
 def test_sweep_hands_out_what_waits_and_deletes_what_is_old(noor, monkeypatch, time_machine):
@@ -226,6 +226,21 @@ def test_closing_lets_an_archive_under_way_begin_anew(noor):
         make_export(export.pk)
         export.refresh_from_db()
         assert export.status == "ready"
+
+
+def test_worker_that_was_overtaken_leaves_the_archive_of_the_other_alone(noor, time_machine):
+    with tenant_context(noor):
+        export = request_export()
+        early = exports._claim(export.pk)
+    time_machine.shift(timedelta(seconds=1))
+    closed = close_salon(noor)
+    with tenant_context(closed):
+        file_name = exports._write(early)
+        make_export(export.pk)
+        with pytest.raises(FileNotFoundError):
+            exports._finish(early, file_name)
+        export.refresh_from_db()
+        assert (export.status, path_of(export).is_file()) == ("ready", True)
 
 
 WORKER = """
