@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from foundation.money import table_amount
 from salons.models import Service, StaffMember
 from tenants.domain.export_tables import Spreadsheet
 
@@ -15,7 +16,7 @@ STAFF = ("id", "name_ar", "name_en", "title_ar", "title_en", "is_bookable_online
 
 def on_spreadsheets_asked(sender: Any, **kwargs: Any) -> list[Spreadsheet]:
     """Contribute services and staff."""
-    headings = tuple(name.replace("__name", "") for name in SERVICE)
+    headings = tuple(name.replace("__name", "").removesuffix("_minor") for name in SERVICE)
     return [
         Spreadsheet("services", headings, _services),
         Spreadsheet("staff", STAFF, _staff),
@@ -23,7 +24,9 @@ def on_spreadsheets_asked(sender: Any, **kwargs: Any) -> list[Spreadsheet]:
 
 
 def _services() -> Iterator[tuple[Any, ...]]:
-    return Service.objects.order_by("pk").values_list(*SERVICE).iterator()
+    price = SERVICE.index("price_minor")
+    for row in Service.objects.order_by("pk").values_list(*SERVICE).iterator():
+        yield (*row[:price], table_amount(row[price]), *row[price + 1 :])
 
 
 def _staff() -> Iterator[tuple[Any, ...]]:

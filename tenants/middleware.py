@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from psycopg.errors import ReadOnlySqlTransaction
 
 from foundation.api.problems import json_problem
 from foundation.errors import DomainError
+from tenants.addresses import salon_url
 from tenants.domain.notices import ACCOUNT_PATH
 from tenants.enums import TenantStatus
 from tenants.errors import SalonClosed, SalonLocked, SalonReadOnly
@@ -85,7 +87,12 @@ def _closed_back_office(request: HttpRequest, tenant: Any) -> Answer:
 
 def _not_open(request: HttpRequest, tenant: Any) -> HttpResponse:
     seconds = RETRY_SECONDS[TenantStatus(tenant.status)]
-    context = {"tenant": tenant, "is_closed": tenant.status == TenantStatus.CLOSED}
+    context = {
+        "tenant": tenant,
+        "is_closed": tenant.status == TenantStatus.CLOSED,
+        # The platform still shows a customer what she has booked here.
+        "my_visits": f"{salon_url(settings.PLATFORM_DOMAIN)}my/",
+    }
     return _answer(request, SalonClosed(retry_after=seconds), "tenants/closed.html", context)
 
 
@@ -107,4 +114,6 @@ def _answer(
         return json_problem(request, refusal)
     response = render(request, template, context, status=refusal.status)
     response["Retry-After"] = str(refusal.retry_after)
+    # Django logs every 503 as an error of ours; this one is the salon's state.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response

@@ -102,6 +102,8 @@ def _page(
         refusal=refusal,
         suggestions=offered,
         suffix=host_of(""),
+        # She may come back by the browser's button to a salon that she has already opened.
+        mine=back_offices(request.user),
         trial_days=settings.TRIAL_DAYS,
     )
     return _to_salons(response)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from typing import Any
 
 from tenants.models import Tenant
@@ -26,6 +27,11 @@ def spreadsheets() -> Iterator[Spreadsheet]:
     answers: Any = spreadsheets_asked.send(sender=Tenant)
     found: list[Spreadsheet] = [sheet for _receiver, sheets in answers for sheet in sheets]
     yield from sorted(found, key=lambda sheet: sheet.name)
+
+
+def wall_clock(moment: datetime | None, *, zone: tzinfo) -> str:
+    """Return the time on the salon's clock as spreadsheet programs read it, or nothing."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def harmless(value: Any) -> Any:

@@ -157,3 +157,15 @@ def test_step_of_others_cannot_be_put_aside(layla, role, step):
 def test_unknown_step_and_reading_are_refused(browser, layla):
     assert browser.post("/manage/checklist/magic/dismiss/").status_code == 404
     assert browser.get("/manage/checklist/tax/dismiss/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("key", "field"), [("contact", "phone"), ("tax", "commercial_registration")]
+)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_step_leads_to_the_tab_with_its_fields(owner, browser, key, field, language):
+    browser.cookies["django_language"] = language
+    steps = {each.step.key: each.address for each in shown_steps(owner, SalonProfile.load())}
+    path, tab = steps[key].split("#")
+    panel = browser.get(path).text.split(f'id="{tab}"')[1].split('role="tabpanel"')[1]
+    assert f'name="{field}"' in panel

@@ -177,3 +177,11 @@ def test_barber_list_is_passed_over_for_a_womens_salon(browser):
 
 def test_pages_are_not_on_a_salons_host(person, noor):
     assert client_of(person, "noor.localhost").get(FORM).status_code == 404
+
+
+def test_form_shows_what_she_has_opened_already(browser, person):
+    assert "sign-up__mine" not in browser.get(FORM).text
+    browser.post(FORM, FILLED)
+    page = browser.get(FORM).text
+    assert 'href="http://layla.localhost' in page
+    assert "sign-up__mine" in page

@@ -17,7 +17,9 @@ from django.utils import timezone
 from django_tenants.utils import schema_context, tenant_context
 
 from audit.models import AuditEntry
+from booking.models import Appointment
 from foundation.tenancy.models import TenantOwnedModel
+from salons.models import SalonProfile
 from tenants.domain import exports, salon_rows
 from tenants.domain.closing import close_salon
 from tenants.domain.export_tables import harmless
@@ -69,6 +71,10 @@ def contents(export):
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def sheets(found):
+    return [text for name, text in found.items() if name.startswith("spreadsheets/")]
+
+
 def test_archive_holds_every_table_spreadsheet_and_picture(noor):
     export = make(noor)
     found = contents(export)
@@ -111,6 +117,21 @@ def test_spreadsheet_runs_no_formula_and_keeps_phones(noor):
     row = next(csv.DictReader(io.StringIO(text)))
     assert row["customer_note"] == "'=1+1"
     assert row["customer_phone"].startswith("+966")
+
+
+def test_spreadsheets_speak_riyals_and_the_salons_clock(noor):
+    with tenant_context(noor):
+        visit = Appointment.objects.get()
+        starts_at = visit.starts_at.astimezone(SalonProfile.load().zone)
+    found = contents(make(noor))
+    text = found["spreadsheets/appointments.csv"].decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(text)))
+    assert (row["total"], row["starts_at"]) == (
+        f"{visit.total_minor / 100:.2f}",
+        f"{starts_at:%Y-%m-%d %H:%M}",
+    )
+    headings = [text.decode("utf-8-sig").splitlines()[0] for text in sheets(found)]
+    assert not any("_minor" in line for line in headings)
 
 
 @pytest.mark.parametrize(
