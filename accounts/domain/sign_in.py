@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.middleware import bind_session
 from accounts.models import User
-from accounts.sessions import CREATED_KEY
+from accounts.sessions import PROVED_KEY
 
 BACKEND = "accounts.backends.PhoneBackend"
 # What cannot be undone asks for a code that is no older than this.
@@ -31,8 +31,8 @@ def sign_out(request: HttpRequest) -> None:
 
 
 def has_just_signed_in(request: HttpRequest) -> bool:
-    """Return whether the person proved a code in this session within JUST_NOW."""
-    signed_in_at = request.session.get(CREATED_KEY)
-    if signed_in_at is None:
+    """Return whether the person proved a code within JUST_NOW, here or where her ticket is from."""
+    proved_at = request.session.get(PROVED_KEY)
+    if not proved_at:
         return False
-    return timezone.now() - datetime.fromisoformat(signed_in_at) < JUST_NOW
+    return timezone.now() - datetime.fromisoformat(proved_at) < JUST_NOW

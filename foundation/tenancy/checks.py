@@ -15,12 +15,13 @@ from foundation.tenancy.roles import acts_as_owner
 PRIVILEGED_ROLE_SQL = (
     "SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
 )
-# Whoever owns a table may drop its policies; whoever may create schemas may put one in front.
+# Whoever owns a table may drop its policies; whoever may create may put something in front.
 OWNING_ROLE_SQL = """
     SELECT current_user,
            EXISTS (SELECT FROM pg_class WHERE relowner = to_regrole(current_user::text)
                      AND relnamespace = 'public'::regnamespace)
            OR has_database_privilege(current_database(), 'CREATE')
+           OR has_schema_privilege('public', 'CREATE')
 """
 
 

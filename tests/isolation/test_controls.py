@@ -21,6 +21,8 @@ EXPECTED = {
     "shows_a_note": "showed booking.Appointment.customer_note",
     "shows_a_service": "showed salons.Service.name_en",
     "shows_in_a_header": "showed salons.Service.name_en",
+    "shows_an_address_for_mail": "showed the e-mail",
+    "takes_a_host": "changed public.tenants_domain",
     "changes_a_shared_row": "changed public.booking_appointment",
     "changes_a_row_of_the_schema": "changed noor.salons_service",
     "breaks": "answered 500",
