@@ -42,7 +42,7 @@ def test_synchronise_follows_every_change(copy):
 
 def test_second_look_reads_only_what_changed(copy, monkeypatch):
     copy.synchronise()
-    monkeypatch.setattr("tenants.moving.media._digest", lambda path: pytest.fail("read again"))
+    monkeypatch.setattr("tenants.moving.media.sha256_of", lambda path: pytest.fail("read again"))
     assert copy.synchronise() == 1
 
 
