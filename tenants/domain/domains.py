@@ -102,7 +102,7 @@ def remove_domain(tenant: Tenant, domain_id: int, *, by: Any) -> None:
         domain.delete()
         _drop_proof(tenant, domain.domain)
         if was_primary:
-            _set_primary(tenant, _platform_domain(tenant))
+            _set_primary(tenant, platform_domain(tenant))
 
 
 def remove_claim(tenant: Tenant, claim_id: int, *, by: Any) -> None:
@@ -122,6 +122,12 @@ def require_manager(by: Any) -> None:
         raise NotAllowed
 
 
+def platform_domain(tenant: Tenant) -> Domain:
+    """Return the salon's address below the platform's domain: the one whose DNS is ours."""
+    hosts = Domain.objects.filter(tenant=tenant).order_by("pk")
+    return next(domain for domain in hosts if is_platform_host(domain.domain))
+
+
 def _refuse_known(tenant: Tenant, host: str) -> None:
     holder = Domain.objects.filter(domain=host).values_list("tenant_id", flat=True).first()
     if holder is not None:
@@ -139,11 +145,6 @@ def _own(tenant: Tenant, domain_id: int) -> Domain:
     if domain is None:
         raise DomainNotFound
     return domain
-
-
-def _platform_domain(tenant: Tenant) -> Domain:
-    hosts = Domain.objects.filter(tenant=tenant).order_by("pk")
-    return next(domain for domain in hosts if is_platform_host(domain.domain))
 
 
 def _set_primary(tenant: Tenant, domain: Domain) -> None:

@@ -17,6 +17,7 @@ from accounts.models import User
 from audit.log import record
 from audit.models import AuditEntry
 from tenants.addresses import salon_netloc
+from tenants.domain.domains import platform_domain
 from tenants.errors import SupportRefused
 from tenants.models import SupportAccess, Tenant
 
@@ -54,11 +55,19 @@ def open_support_access(
         _record(access, "support.opened", AuditEntry.Action.ACCESS)
     secret = issue_ticket(
         admin,
-        host=salon_netloc(tenant.get_primary_domain().domain),
+        host=salon_netloc(support_host(tenant)),
         next_path=ENTRANCE,
         data={SESSION_KEY: str(access.pk)},
     )
     return access, secret
+
+
+def support_host(tenant: Tenant) -> str:
+    """Return the host that support goes to: never an own domain.
+
+    Its DNS is the salon's, and whoever it leads to would get the ticket of an administrator.
+    """
+    return str(platform_domain(tenant).domain)
 
 
 def end_support_access(access: SupportAccess) -> None:
