@@ -15,9 +15,9 @@ from foundation.errors import DomainError
 from foundation.tenancy.admin import EverySalonAdmin
 from tenants.addresses import salon_url
 from tenants.admin.moves import TEMPLATE
-from tenants.domain.support import MINUTES, open_support_access
+from tenants.domain.support import MINUTES, open_support_access, support_host
+from tenants.enums import TenantStatus
 from tenants.models import SupportAccess, Tenant
-from tenants.queries import platform_domain
 
 
 class SupportForm(forms.Form):
@@ -36,7 +36,8 @@ class SupportForm(forms.Form):
 
 def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpResponse:
     """Ask for reason and time, then carry the administrator into the salon's back office."""
-    tenant = get_object_or_404(Tenant.objects.exclude(schema_name="public"), pk=pk)
+    salons = Tenant.objects.exclude(schema_name="public").exclude(status=TenantStatus.ERASED)
+    tenant = get_object_or_404(salons, pk=pk)
     form = SupportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,7 +69,7 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
 
 def salon_origin(tenant: Tenant) -> str:
     """Return the origin that the form leads to: the page's policy must let it."""
-    return salon_url(platform_domain(tenant).domain).rstrip("/")
+    return salon_url(support_host(tenant)).rstrip("/")
 
 
 @admin.register(SupportAccess)

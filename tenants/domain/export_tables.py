@@ -1,5 +1,6 @@
 """The tables of an export that people read in a spreadsheet, contributed by the apps."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -9,8 +10,10 @@ from tenants.models import Tenant
 from tenants.signals import spreadsheets_asked
 
 # What a spreadsheet program would run as a formula, whoever typed it into our forms.
-FORMULA = ("=", "@", "\t", "\r")
+FORMULA = ("=", "@", "\t", "\r", "\n", "＝", "＠", "＋", "－")
 SIGNED = ("+", "-")
+# Where lists are written with semicolons (Arabic settings) a cell ends at one, quoted or not.
+INNER_FORMULA = re.compile(r"([;\t\r\n]\s*[\"']*)(?=[=@＝＠]|[+\-＋－](?! ))")
 
 
 @dataclass(frozen=True)
@@ -40,5 +43,5 @@ def harmless(value: Any) -> Any:
         return value
     is_number = value[0] in SIGNED and value[1:].replace(".", "", 1).isdigit()
     if value[0] in FORMULA or (value[0] in SIGNED and not is_number):
-        return f"'{value}"
-    return value
+        value = f"'{value}"
+    return INNER_FORMULA.sub(r"\1'", value)

@@ -66,11 +66,13 @@ def signed_query(folder: str, name: str) -> str:
 
 def is_signed(folder: str, name: str, signature: str) -> bool:
     """Return whether the signature is ours, for this file, and young enough."""
+    asked = f"{folder}/{name}"
     try:
-        _signer().unsign(f"{folder}/{name}:{signature}", max_age=settings.MEDIA_SIGNATURE_SECONDS)
+        signed = _signer().unsign(f"{asked}:{signature}", max_age=settings.MEDIA_SIGNATURE_SECONDS)
     except signing.BadSignature:
         return False
-    return True
+    # The signature comes from outside: it could bring the end of another file's name along.
+    return signed == asked
 
 
 def _signer() -> signing.TimestampSigner:

@@ -12,7 +12,7 @@ from accounts.errors import Throttled
 from accounts.locks import lock_person
 from accounts.models import User
 from accounts.visitors import Visitor
-from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.domain.provisioning import NewSalon, create_salon, with_tidy_names
 from tenants.domain.skeletons import skeleton_of
 from tenants.domain.subdomains import check_chosen_subdomain, host_of
 from tenants.enums import OPEN_STATUSES, Role, TenantStatus
@@ -33,6 +33,7 @@ def sign_up(user: User, details: NewSalon, *, visitor: Visitor) -> Tenant:
     """
     if not user.is_phone_verified or not user.is_active:
         raise PhoneNotVerified
+    details = with_tidy_names(details)
     with transaction.atomic():
         # One after the other: two at once would both find the last free place.
         owner = lock_person(user.pk)

@@ -58,11 +58,19 @@ def open_support_access(
         _record(access, "support.opened", AuditEntry.Action.ACCESS)
     secret = issue_ticket(
         admin,
-        host=salon_netloc(platform_domain(tenant).domain),
+        host=salon_netloc(support_host(tenant)),
         next_path=ENTRANCE,
         data={SESSION_KEY: str(access.pk)},
     )
     return access, secret
+
+
+def support_host(tenant: Tenant) -> str:
+    """Return the host that support goes to: never an own domain.
+
+    Its DNS is the salon's, and whoever it leads to would get the ticket of an administrator.
+    """
+    return str(platform_domain(tenant).domain)
 
 
 def end_support_access(access: SupportAccess) -> None:
