@@ -49,7 +49,7 @@ def measure(world, salons: int, results: Path) -> None:  # type: ignore[no-untyp
 
     from benchmarks.browsing import latency, memory
     from benchmarks.migrations import migrations
-    from benchmarks.provisioning import Provisioning
+    from benchmarks.provisioning import Provisioning, flatness
     from benchmarks.report import Row, table, write
     from benchmarks.sweeps import sweeps
 
@@ -72,7 +72,7 @@ def measure(world, salons: int, results: Path) -> None:  # type: ignore[no-untyp
         provisioning.grow(station)
         note(*provisioning.compare(latest=max(1, min(station // 2, 50))))
         note(*latency(world, station))
-    note(provisioning.flatness(few=max(1, min(salons // 2, 10))))
+    note(flatness(world, salons))
     note(*sweeps(world, salons))
     note(*memory(world, salons))
     note(*migrations(world, salons))

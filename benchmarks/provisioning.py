@@ -4,15 +4,25 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from statistics import median
 
-from benchmarks.report import Row, ratio
+import psycopg
+
+from benchmarks.report import Row, milliseconds, ratio
 from benchmarks.salons import add_salon, fill_salon
 from benchmarks.world import World
 from config.services.environment import BASE_DIR
 
 # By migrations it takes so long that few are enough.
 STOCK_REPEATS = 2
+TURNS = 15
+# Any row of the registry will do for one that is taken back at once.
+REGISTER = """
+    INSERT INTO tenants_tenant SELECT (jsonb_populate_record(t, jsonb_build_object(
+        'id', 999999999, 'schema_name', %s::text, 'uuid', gen_random_uuid()))).*
+      FROM tenants_tenant t WHERE schema_name <> 'public' LIMIT 1
+"""
 
 
 class Provisioning:
@@ -45,14 +55,6 @@ class Provisioning:
             )
         ]
 
-    def flatness(self, few: int) -> Row:
-        """Compare the last salons with the first."""
-        first, last = median(self.seconds[:few]), median(self.seconds[-few:])
-        measured = f"first {few}: {first:.2f} s, last {few}: {last:.2f} s"
-        return Row(
-            "new salon, last to first", len(self.seconds), measured, ratio(last, first), "flat"
-        )
-
     def _stock(self) -> list[float]:
         schemas = [f"stock_{number}" for number in range(STOCK_REPEATS)]
         command = [sys.executable, "-m", "benchmarks.stock", "--make", *schemas]
@@ -67,3 +69,32 @@ class Provisioning:
         self.world.drop_schemas(schemas)
         seconds: list[float] = json.loads(done.stdout.splitlines()[-1])
         return seconds
+
+
+def flatness(world: World, count: int) -> Row:
+    """Make a schema among many and beside a single one, turn by turn, and take it back."""
+    seconds: dict[str, list[float]] = {world.one: [], world.many: []}
+    with ExitStack() as stack:
+        connections = {
+            database: stack.enter_context(
+                psycopg.connect(world.environment(database)["DATABASE_URL"])
+            )
+            for database in seconds
+        }
+        for turn in range(TURNS + 1):
+            for database, connection in connections.items():
+                taken = _make_and_take_back(connection)
+                if turn:  # the first looks at the catalogue for the first time
+                    seconds[database].append(taken)
+    one, many = (median(found) for found in seconds.values())
+    measured = f"{milliseconds(many)} (beside one salon {milliseconds(one)})"
+    return Row("new salon's schema, in turn", count, measured, ratio(many, one), goal="flat")
+
+
+def _make_and_take_back(connection: psycopg.Connection) -> float:
+    started = time.perf_counter()
+    connection.execute(REGISTER, ["bench_again"])
+    connection.execute("SELECT tenants_create_schema('bench_again')")
+    seconds = time.perf_counter() - started
+    connection.rollback()
+    return seconds

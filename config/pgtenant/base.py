@@ -16,6 +16,8 @@ from psycopg import Error as PsycopgError
 from psycopg.errors import InFailedSqlTransaction
 from psycopg.pq import TransactionStatus
 
+from config.pgtenant.introspection import SchemaIntrospection
+
 SET_TENANT_SQL = (
     "SELECT set_config('search_path', %s, false), set_config('app.tenant', %s, false),"
     " current_schema(), set_config('default_transaction_read_only', %s, false)"
@@ -38,6 +40,10 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
 
     # Since its last close() the connection was set to a salon that only reads.
     _was_read_only = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.introspection = SchemaIntrospection(self)
 
     def _close(self) -> None:
         if self.connection is not None and self.pool:

@@ -136,7 +136,7 @@ DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
     # A backend keeps catalogue memory for every salon it has touched: recycle it.
     "pool": {"min_size": 1, "max_size": 8, "max_lifetime": 900, "max_idle": 120, "timeout": 10},
 }
-# Also after this many salons: 0.6 MB each (benchmarks/README.md).
+# Also after this many salons: 0.3 MB each and more (benchmarks/README.md).
 DATABASES["default"]["SALONS_PER_CONNECTION"] = 100
 # Owns the tables: migrations connect as it, the site never does. Unset: one role for both.
 DATABASE_OWNER = env.database("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else None

@@ -6,7 +6,7 @@ from django.db import connection
 from benchmarks.__main__ import main
 from benchmarks.browsing import latency, memory, spread, steps
 from benchmarks.migrations import migrations
-from benchmarks.provisioning import Provisioning
+from benchmarks.provisioning import Provisioning, flatness
 from benchmarks.report import Row, write
 from benchmarks.sweeps import sweeps
 from benchmarks.world import World
@@ -28,7 +28,7 @@ def test_every_part_measures_three_salons(world):
     world.copy_for_one()
     provisioning.grow(3)
     rows = [
-        provisioning.flatness(few=1),
+        flatness(world, 3),
         *latency(world, 3, rounds=2),
         *sweeps(world, 3, turns=1),
         *memory(world, 3),

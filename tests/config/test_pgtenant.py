@@ -1,7 +1,8 @@
-"""A pooled connection is replaced once it has seen many salons."""
+"""The database backend: connections that have seen many salons, tables of one schema."""
 
 import pytest
 from django.db import connection, connections
+from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
 
 
 @pytest.fixture
@@ -33,3 +34,14 @@ def test_connection_is_kept_for_few_salons_and_replaced_after_many(pooled):
     second = backend(pooled, "reem")
     assert second != first
     assert backend(pooled, "noor") == second
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("schema", ["public", "noor"])
+def test_tables_of_a_schema_are_those_that_django_finds(schema):
+    connection.set_schema(schema)
+    with connection.cursor() as cursor:
+        stock = DatabaseSchemaIntrospection(connection).get_table_list(cursor)
+        ours = connection.introspection.get_table_list(cursor)
+    assert sorted(ours, key=str) == sorted(stock, key=str)
+    assert len(ours) > 30
