@@ -79,7 +79,7 @@ class Payment(TenantOwnedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.status}"
+        return f"{self.amount} {self.get_status_display()}"
 
     @property
     def amount(self) -> Money:
@@ -139,7 +139,7 @@ class Refund(TenantOwnedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.status}"
+        return f"{self.amount} {self.get_status_display()}"
 
     @property
     def amount(self) -> Money:

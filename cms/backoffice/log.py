@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language_bidi, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from audit.models import AuditEntry
+from billing.enums import AutomaticReason
 
 LONGEST = 300
 ACTIONS = {
@@ -33,6 +34,8 @@ NAMES = {
     "primary": gettext_lazy("main address"),
     "next_move_at": gettext_lazy("moves on by itself"),
 }
+# Reasons that code gives; people write their own.
+REASONS = dict(AutomaticReason.choices)
 NOTHING = frozenset({"", "None"})
 TRUTHS = {"True": gettext_lazy("yes"), "False": gettext_lazy("no")}
 
@@ -72,9 +75,9 @@ def did(entry: AuditEntry) -> str:
 
 
 def details(entry: AuditEntry) -> str:
-    """Return the reason and each changed field as ``name: before → after``."""
+    """Return the reason and each changed field with what it was and what it is."""
     reason = (entry.additional_data or {}).get("reason", "")
-    parts = [reason] if reason else []
+    parts = [str(REASONS.get(reason, reason))] if reason else []
     if entry.action == AuditEntry.Action.UPDATE:
         fields = _fields(entry)
         parts += [
@@ -88,7 +91,9 @@ def details(entry: AuditEntry) -> str:
 
 def _change(field: Any, name: str, before: Any, after: Any) -> str:
     label = NAMES.get(name) or getattr(field, "verbose_name", name)
-    return f"{label}: {_in_words(field, before)} → {_in_words(field, after)}"
+    # An arrow is not mirrored with the text around it.
+    arrow = "←" if get_language_bidi() else "→"
+    return f"{label}: {_in_words(field, before)} {arrow} {_in_words(field, after)}"
 
 
 def _fields(entry: AuditEntry) -> dict[str, Any]:

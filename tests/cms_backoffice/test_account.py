@@ -78,6 +78,14 @@ def test_payment_is_announced_once_a_day_and_changes_no_state(noor, owner, setti
     assert noor.status == S.PAST_DUE
 
 
+def test_page_without_a_bank_account_says_whom_to_ask(owner, settings):
+    settings.PLATFORM_BANK_IBAN, ask = "", "Ask us for the account to pay into"
+    assert ask in text_of(owner)
+    settings.PLATFORM_BANK_IBAN = "SA03 8000 0000 6080 1016 7519"
+    page = text_of(owner)
+    assert ("SA03 8000" in page, ask in page) == (True, False)
+
+
 def test_reopening_is_asked_for_by_a_closed_salon_only(noor, owner, settings):
     settings.PLATFORM_CONTACT_PHONE = "+966500000009"
     owner.post(f"{ACCOUNT}reopen/")

@@ -97,8 +97,11 @@ def test_visit_and_payment_are_steps(owner, layla, time_machine):
     catalogue = make_catalogue()
     appointment = book(catalogue, staff=catalogue.stylists[0])
     assert "booking" in done(owner)
-    Payment.objects.create(appointment=appointment, status="paid", amount_minor=11500)
+    payment = Payment.objects.create(appointment=appointment, status="paid", amount_minor=11500)
     assert {"booking", "payment"} <= done(owner)
+    # Given back, it was seen all the same.
+    Payment.objects.filter(pk=payment.pk).update(status="refunded")
+    assert "payment" in done(owner)
 
 
 def test_checklist_costs_the_same_for_a_new_and_a_busy_salon(

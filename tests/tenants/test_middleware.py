@@ -49,7 +49,7 @@ def test_open_salon_lets_everything_through(noor, status):
 
 @pytest.mark.parametrize(("status", "seconds"), [("suspended", "3600"), ("closed", "86400")])
 @pytest.mark.parametrize("path", ["/ar/", "/en/book/", "/ar/my/", "/api/services/", "/en/nowhere/"])
-def test_site_answers_503_with_the_time_to_come_back(noor, status, seconds, path):
+def test_site_answers_503_with_the_time_to_come_back(noor, caplog, status, seconds, path):
     put(noor, status=status)
     answer = Client(HTTP_HOST=HOST).get(path)
     assert (answer.status_code, answer["Retry-After"]) == (503, seconds)
@@ -61,6 +61,9 @@ def test_site_answers_503_with_the_time_to_come_back(noor, status, seconds, path
     else:
         assert 'lang="ar"' in answer.content.decode()
         assert 'lang="en"' in answer.content.decode()
+        assert 'href="http://localhost' in answer.content.decode()
+    # The salon's state is no fault of ours.
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize("status", ["suspended", "closed"])

@@ -77,7 +77,7 @@ class CloseView(AccountPage):
         if not form.is_valid():
             return self.get(request, *args, form=form, **kwargs)
         try:
-            close_salon(self.tenant, reason=form.cleaned_data["reason"] or "closed by its owner")
+            close_salon(self.tenant, reason=form.cleaned_data["reason"] or _("closed by its owner"))
         except DomainError as refusal:
             messages.error(request, str(refusal.detail))
         else:
