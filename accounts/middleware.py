@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from accounts.enums import SessionKind
-from accounts.sessions import CREATED_KEY, HOST_KEY, KIND_KEY, USER_KEY
+from accounts.sessions import CREATED_KEY, HOST_KEY, KIND_KEY, PROVED_KEY, USER_KEY
 
 TOKEN_HEADER = "X-Session-Token"  # noqa: S105 - a header's name
 CLIENT_HEADER = "X-Client"
@@ -52,7 +52,7 @@ def bind_session(request: HttpRequest) -> None:
     kind = SessionKind.APP if getattr(request, "is_app_client", False) else SessionKind.WEB
     request.session[HOST_KEY] = request.get_host().lower()
     request.session[KIND_KEY] = kind.value
-    request.session[CREATED_KEY] = timezone.now().isoformat()
+    request.session[CREATED_KEY] = request.session[PROVED_KEY] = timezone.now().isoformat()
 
 
 def _save_app_session(request: HttpRequest, response: HttpResponse) -> None:

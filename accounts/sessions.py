@@ -13,6 +13,8 @@ HOST_KEY = "_host"
 KIND_KEY = "_kind"
 USER_KEY = "_auth_user_id"
 CREATED_KEY = "_created"
+# When the person last proved a code; a session that came over by a ticket has that of its origin.
+PROVED_KEY = "_proved"
 
 
 def stored_key(secret: str) -> str:

@@ -3,13 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from audit.models import AuditEntry
-from foundation.tenancy.scope import platform_scope
+from foundation.tenancy.admin import EverySalonAdmin
 
 ACTIONS = {
     AuditEntry.Action.CREATE: pgettext_lazy("audit", "created"),
@@ -23,7 +21,7 @@ admin.site.unregister(AuditEntry)
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
+class AuditEntryAdmin(EverySalonAdmin):
     """Every salon's entries; nobody adds, changes or deletes one."""
 
     list_display = [
@@ -32,29 +30,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     list_filter = ["action", "timestamp"]
     search_fields = ["=schema_name", "=object_pk", "=cid"]
     list_select_related = ["actor", "content_type"]
-    date_hierarchy = None
-    show_full_result_count = False
-    list_per_page = 50
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Render inside the scope: the list is evaluated by the template."""
-        with platform_scope("audit log in the platform's administration"):
-            response = super().changelist_view(request, extra_context)
-            return response.render() if isinstance(response, TemplateResponse) else response
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        with platform_scope("audit entry in the platform's administration"):
-            response = super().changeform_view(request, *args, **kwargs)
-            return response.render() if isinstance(response, TemplateResponse) else response
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    scope_reason = "audit log in the platform's administration"
 
     @admin.display(description=_("at"), ordering="timestamp")
     def at(self, entry: AuditEntry) -> Any:

@@ -4,6 +4,7 @@ from auditlog.models import AbstractLogEntry, LogEntryManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foundation.tenancy.erasure import PROCESSING_RECORDS, Keep
 from foundation.tenancy.models import (
     TenantManager,
     TenantOwnedModel,
@@ -17,6 +18,8 @@ class AuditEntryManager(TenantManager, LogEntryManager):
 
 class AuditEntry(TenantOwnedModel, AbstractLogEntry):
     """Who changed what, where and from which address. Can be read and added to, never changed."""
+
+    on_erasure = Keep(PROCESSING_RECORDS)
 
     host = models.CharField(_("host"), max_length=253, blank=True)
 

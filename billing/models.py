@@ -20,11 +20,14 @@ from booking.models import Appointment
 from foundation.ids import uuid7
 from foundation.money import Money
 from foundation.tenancy.constraints import TenantForeignKey
+from foundation.tenancy.erasure import TAX_RECORDS, Keep
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 
 
 class Payment(TenantOwnedModel):
     """One attempt to pay. ``id`` is the provider's ``given_id``: one attempt, one row."""
+
+    on_erasure = Keep(TAX_RECORDS)
 
     # Version 4: what the provider's documents advise for given_id.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -76,7 +79,7 @@ class Payment(TenantOwnedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.status}"
+        return f"{self.amount} {self.get_status_display()}"
 
     @property
     def amount(self) -> Money:
@@ -92,6 +95,8 @@ class Payment(TenantOwnedModel):
 
 class Refund(TenantOwnedModel):
     """Money going back: committed before the provider is asked, kept until its end is known."""
+
+    on_erasure = Keep(TAX_RECORDS)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     payment = models.ForeignKey(
@@ -134,7 +139,7 @@ class Refund(TenantOwnedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.status}"
+        return f"{self.amount} {self.get_status_display()}"
 
     @property
     def amount(self) -> Money:
@@ -152,6 +157,8 @@ class Refund(TenantOwnedModel):
 
 class ProviderEvent(TenantOwnedModel):
     """A webhook delivery: stored before it is acted on, told apart by the provider's event id."""
+
+    on_erasure = Keep(TAX_RECORDS)
 
     event_id = models.CharField(max_length=64)
     kind = models.CharField(max_length=40)

@@ -11,7 +11,12 @@ class BookingConfig(AppConfig):
     def ready(self) -> None:
         # Registers what follows from moves and what is due.
         from booking import handlers
+        from booking.closing import on_erasure_asked, on_salon_moved
         from booking.domain import transitions  # noqa: F401
-        from tenants.signals import salon_activity
+        from booking.exports import on_spreadsheets_asked
+        from tenants.signals import erasure_asked, salon_activity, salon_moved, spreadsheets_asked
 
-        salon_activity.connect(handlers.last_booking, dispatch_uid="booking")
+        salon_activity.connect(handlers.last_booking, dispatch_uid="booking.salon_activity")
+        spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="booking.spreadsheets")
+        salon_moved.connect(on_salon_moved, dispatch_uid="booking.salon_moved")
+        erasure_asked.connect(on_erasure_asked, dispatch_uid="booking.erasure_asked")

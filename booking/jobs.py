@@ -11,6 +11,7 @@ from django.utils import timezone
 from booking.models import DueJob
 from foundation.tasks import enqueue
 from foundation.tenancy.models import current_schema_name
+from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
 
 JobHandler = Callable[[str], datetime | None]
@@ -85,10 +86,12 @@ def sweep_jobs() -> int:
     Rows are claimed with SKIP LOCKED and pushed ahead by a lease: a worker that dies leaves them
     to a later sweep.
     """
+    resting = resting_schemas()
     with platform_scope("sweep of due jobs"):
         due = list(
             DueJob.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(due_at__lte=timezone.now())
+            .exclude(schema_name__in=resting)
             .order_by("due_at")[:SWEEP_LIMIT]
         )
         for attempts, keys in keys_by_attempts(due).items():

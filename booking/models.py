@@ -15,6 +15,7 @@ from foundation.ids import uuid7
 from foundation.localized import Localized
 from foundation.money import Money
 from foundation.tenancy.constraints import TenantForeignKey
+from foundation.tenancy.erasure import TAX_RECORDS, Delete, Scrub
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 from foundation.tenancy.references import CatalogueReference
 
@@ -36,6 +37,12 @@ def first_sweep() -> datetime:
 
 class Appointment(TenantOwnedModel):
     """One visit of one customer: a state, a time, what it costs."""
+
+    on_erasure = Scrub(
+        TAX_RECORDS,
+        blank={"customer_note": "", "idempotency_key": None, "request_fingerprint": ""},
+        kept_if={"payments__isnull": False},
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     reference = models.CharField(_("reference"), max_length=12, editable=False)
@@ -119,6 +126,12 @@ class AppointmentItem(TenantOwnedModel):
     Names, length and price are copied: history does not change when the catalogue does.
     """
 
+    on_erasure = Scrub(
+        TAX_RECORDS,
+        blank={"staff_name_ar": "", "staff_name_en": ""},
+        kept_if={"appointment__payments__isnull": False},
+    )
+
     appointment = models.ForeignKey(
         Appointment,
         models.CASCADE,
@@ -194,6 +207,8 @@ class AppointmentItem(TenantOwnedModel):
 class AppointmentEvent(TenantOwnedModel):
     """What happened, written in the same transaction: timeline, outbox and statistics in one."""
 
+    on_erasure = Delete()
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     appointment = models.ForeignKey(
         Appointment,
@@ -233,6 +248,8 @@ class AppointmentEvent(TenantOwnedModel):
 
 class DueJob(TenantOwnedModel):
     """Work that is due at a time. One table for all salons: cost follows what is due."""
+
+    on_erasure = Delete()
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=64)

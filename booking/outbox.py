@@ -16,6 +16,7 @@ from booking.enums import AppointmentStatus
 from booking.jobs import keys_by_attempts
 from booking.models import AppointmentEvent
 from foundation.tasks import enqueue
+from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
 
 logger = logging.getLogger(__name__)
@@ -71,10 +72,12 @@ def sweep_events() -> int:
     Never gives up: each attempt doubles the wait, and many attempts are an error in the log. Rows
     are claimed with SKIP LOCKED, so two sweeps never hand out the same event.
     """
+    resting = resting_schemas()
     with platform_scope("sweep of unhandled appointment events"):
         due = list(
             AppointmentEvent.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(handled_at__isnull=True, due_at__lte=timezone.now())
+            .exclude(schema_name__in=resting)
             .order_by("due_at")[:SWEEP_LIMIT]
         )
         for attempts, keys in keys_by_attempts(due).items():

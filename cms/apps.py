@@ -24,6 +24,7 @@ class CmsConfig(AppConfig):
             on_template_fingerprint,
             on_template_seeding,
         )
+        from cms.moving import register as register_for_moving
         from salons.signals import row_in_use
         from tenants.signals import (
             primary_domain_changed,
@@ -33,6 +34,7 @@ class CmsConfig(AppConfig):
             template_seeding,
         )
 
+        register_for_moving()
         auditlog.register(get_image_model(), exclude_fields=["file_hash", "file_size"])
         template_fingerprint.connect(on_template_fingerprint, dispatch_uid="cms.fingerprint")
         salon_upgraded.connect(on_salon_upgraded, dispatch_uid="cms.salon_upgraded")

@@ -69,6 +69,11 @@ app.conf.update(
             "schedule": SWEEP_SECONDS * 3,
             "options": {"expires": SWEEP_SECONDS * 3},
         },
+        "salons whose time has come, archives": {
+            "task": "tenants.sweep_life_cycle",
+            "schedule": SWEEP_SECONDS * 6,
+            "options": {"expires": SWEEP_SECONDS * 6},
+        },
         "codes and windows of the past": {
             "task": "accounts.clean_up",
             "schedule": crontab(hour=3, minute=20),

@@ -51,6 +51,12 @@ def format_amount(amount: int, currency: str = "SAR") -> str:
     return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.{digits}f}"
 
 
+def table_amount(amount: int, currency: str = "SAR") -> str:
+    """Return the number as a spreadsheet adds it up: ``1150.00``, always with its digits."""
+    digits = MINOR_DIGITS[currency]
+    return f"{Decimal(amount).scaleb(-digits):.{digits}f}"
+
+
 def round_half_up(value: Decimal) -> int:
     """Round to a whole minor unit, halves away from zero: the one rounding of the product."""
     return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -4,8 +4,8 @@ import logging
 from typing import Any
 
 from celery import current_app
-from celery.exceptions import Reject
-from django.db import transaction
+from celery.exceptions import Ignore, Reject
+from django.db import connection, transaction
 from tenant_schemas_celery.task import TenantTask
 
 from foundation.tenancy.models import current_schema_name
@@ -13,13 +13,16 @@ from foundation.tenancy.models import current_schema_name
 logger = logging.getLogger(__name__)
 
 SCHEMA_HEADER = "_schema_name"
+# Moving a salon takes about a minute.
+READ_ONLY_WAIT = 60
 
 
 class SalonTask(TenantTask):
     """A task that refuses to run anywhere but in the salon it was sent for.
 
     tenant-schemas-celery runs a task whose salon has vanished in the public schema: its switch
-    happens in a signal, whose errors Celery only logs.
+    happens in a signal, whose errors Celery only logs. Nothing is left to do for a salon that was
+    erased; one that is being moved waits.
     """
 
     abstract = True
@@ -31,6 +34,13 @@ class SalonTask(TenantTask):
         wanted = headers.get(SCHEMA_HEADER) or self.request.get(SCHEMA_HEADER)
         if wanted and wanted != current_schema_name():
             raise Reject(f"the salon {wanted!r} is not here", requeue=False)
+        tenant: Any = getattr(connection, "tenant", None)
+        if getattr(tenant, "moved_at", None) is not None:
+            raise Reject(f"the salon {wanted!r} has moved away", requeue=False)
+        if getattr(tenant, "is_gone", False):
+            raise Ignore
+        if getattr(tenant, "is_read_only", False):
+            raise self.retry(countdown=READ_ONLY_WAIT, max_retries=None)
         return super().__call__(*args, **kwargs)
 
 

@@ -3,12 +3,15 @@
 from django.db import models
 from django.utils import timezone
 
+from foundation.tenancy.erasure import Delete
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 from notifications.enums import MessageStatus
 
 
 class Message(TenantOwnedModel):
     """One message to one person. Codes are sent by another door and are never kept here."""
+
+    on_erasure = Delete()
 
     # The event that it tells of: the same event is never told twice.
     deduplication_key = models.CharField(max_length=100)

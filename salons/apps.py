@@ -12,10 +12,12 @@ class SalonsConfig(AppConfig):
         from django.db.models.signals import post_save, pre_delete
 
         from salons.audit import follow_catalogue
+        from salons.exports import on_spreadsheets_asked
         from salons.handlers import on_profile_saved, on_row_deleting, on_salon_created
         from salons.models import SalonProfile, Service, StaffMember
-        from tenants.signals import salon_created
+        from tenants.signals import salon_created, spreadsheets_asked
 
+        spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="salons.spreadsheets")
         salon_created.connect(on_salon_created, dispatch_uid="salons.salon_created")
         post_save.connect(on_profile_saved, sender=SalonProfile, dispatch_uid="salons.profile")
         for model in (Service, StaffMember):

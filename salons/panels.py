@@ -1,5 +1,7 @@
 """How the catalogue's forms are laid out in the back office."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -72,17 +74,35 @@ STAFF_FORM = TabbedInterface(
         ),
     ]
 )
+
+
+class Tab(ObjectList):
+    """A tab that an address can lead to: Wagtail names tabs by their heading, in any language."""
+
+    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.key = key
+
+    @property
+    def clean_name(self) -> str:
+        return self.key
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "key": self.key}
+
+
 PROFILE_FORM = TabbedInterface(
     [
-        ObjectList(
+        Tab(
             [
                 both_languages("name", _("Name")),
                 both_languages("tagline", _("Tagline")),
                 FieldPanel("accent", widget=forms.TextInput(attrs={"type": "color"})),
             ],
             heading=_("Salon"),
+            key="salon",
         ),
-        ObjectList(
+        Tab(
             [
                 both_languages("city", _("City")),
                 both_languages("address", _("Address")),
@@ -94,14 +114,16 @@ PROFILE_FORM = TabbedInterface(
                 FieldPanel("time_zone"),
             ],
             heading=_("Address and contact"),
+            key="contact",
         ),
-        ObjectList(
+        Tab(
             [
                 FieldPanel("commercial_registration"),
                 FieldPanel("is_vat_registered"),
                 FieldPanel("vat_number"),
             ],
             heading=_("Law and tax"),
+            key="law",
         ),
     ]
 )

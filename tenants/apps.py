@@ -13,9 +13,12 @@ class TenantsConfig(AppConfig):
 
         from tenants import checks  # noqa: F401
         from tenants.models import Domain, SalonMembership, Tenant
+        from tenants.moving.history import register as register_for_moving
 
+        register_for_moving()
         # The state's moves are recorded with their reason by the life cycle.
+        moves = ["status", "status_changed_at", "next_move_at", "next_notice_at", "is_read_only"]
         bookkeeping = ["heads_hash", "migration_started_at", "migration_error"]
-        auditlog.register(Tenant, exclude_fields=["status", *bookkeeping])
+        auditlog.register(Tenant, exclude_fields=[*moves, *bookkeeping])
         auditlog.register(Domain)
         auditlog.register(SalonMembership)

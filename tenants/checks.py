@@ -27,7 +27,7 @@ def check_template(app_configs: Any, databases: Any = None, **kwargs: Any) -> li
             Error(
                 "The template of new salons belongs to other migrations: none can be created.",
                 hint="Run migrate_schemas.",
-                id="salon.E006",
+                id="salon.E007",
             )
         ]
     return []

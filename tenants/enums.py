@@ -17,7 +17,12 @@ class TenantStatus(models.TextChoices):
 
 TENANT_TRANSITIONS: dict[str, frozenset[str]] = {
     TenantStatus.TRIAL: frozenset(
-        {TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.CLOSED}
+        {
+            TenantStatus.ACTIVE,
+            TenantStatus.PAST_DUE,
+            TenantStatus.SUSPENDED,
+            TenantStatus.CLOSED,
+        }
     ),
     TenantStatus.ACTIVE: frozenset(
         {TenantStatus.PAST_DUE, TenantStatus.SUSPENDED, TenantStatus.CLOSED}

@@ -13,6 +13,30 @@ class SalonClosed(DomainError):
     message = _("This salon takes no bookings at the moment.")
 
 
+class SalonLocked(DomainError):
+    """A suspended salon's back office is for reading; its account page works."""
+
+    code = "salon_locked"
+    status = 503
+    message = _("The salon is suspended: nothing can be changed until it is open again.")
+
+
+class SalonReadOnly(DomainError):
+    """The salon is being moved to another deployment: for minutes nothing in it may change."""
+
+    code = "salon_read_only"
+    status = 503
+    message = _("The salon is being moved. You can look at everything; try again in a few minutes.")
+
+
+class SalonMoved(DomainError):
+    """The salon works in another deployment; this address leads there in a moment."""
+
+    code = "salon_moved"
+    status = 503
+    message = _("This salon is moving to another server. Please try again in a few minutes.")
+
+
 class InvalidSubdomain(DomainError):
     """The name cannot be a host and schema name."""
 
@@ -188,3 +212,27 @@ class CheckedTooOften(DomainError):
     code = "checked_too_often"
     status = 429
     message = _("This was checked a moment ago. Please wait a little before you check again.")
+
+
+class NotErasable(DomainError):
+    """Something has to happen before the salon's data may go."""
+
+    code = "not_erasable"
+    status = 409
+    message = _("The salon cannot be erased yet.")
+
+
+class ExportInProgress(DomainError):
+    """One archive at a time."""
+
+    code = "export_in_progress"
+    status = 409
+    message = _("An archive is being made already. It appears here when it is ready.")
+
+
+class ExportNotReady(DomainError):
+    """The archive is not there: not made yet, failed or deleted after its time."""
+
+    code = "export_not_ready"
+    status = 404
+    message = _("This archive is not available. Ask for a new one.")

@@ -34,10 +34,20 @@ def lock_claim(claim_id: int) -> DomainClaim | None:
     return claim
 
 
-def lock_due_claims(now: datetime, *, limit: int) -> list[DomainClaim]:
-    """Lock the claims that are due, the longest due first; those that another holds are left."""
-    due = DomainClaim.objects.filter(next_check_at__lte=now).order_by("next_check_at", "pk")
+def lock_due_claims(now: datetime, *, resting: list[str], limit: int) -> list[DomainClaim]:
+    """Lock the claims that are due, the longest due first; those that another holds are left.
+
+    So are those of the ``resting`` schemas.
+    """
+    due = DomainClaim.objects.filter(next_check_at__lte=now).exclude(schema_name__in=resting)
+    due = due.order_by("next_check_at", "pk")
     return list(due.select_for_update(skip_locked=True, of=("self",))[:limit])
+
+
+def lock_due_tenant(tenant_id: int, *, field: str, now: datetime) -> Tenant | None:
+    """Lock a salon whose date in ``field`` has come; None where it has not or others have it."""
+    due = Tenant.objects.filter(pk=tenant_id, is_read_only=False, **{f"{field}__lte": now})
+    return due.select_for_update(of=("self",), skip_locked=True).first()
 
 
 @contextmanager

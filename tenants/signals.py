@@ -14,6 +14,18 @@ template_fingerprint = Signal()
 # An existing salon was brought up to date, its schema is set. Argument: ``tenant``.
 salon_upgraded = Signal()
 
+# A salon goes from one state to another; its schema is set. Arguments: ``tenant`` (in its new
+# state), ``before`` and ``to`` (TenantStatus). For what must go on later, plan a job.
+salon_moved = Signal()
+
+# Which tables belong into a salon's export as spreadsheets? Its schema is set. Receivers return
+# a list of tenants.domain.export_tables.Spreadsheet.
+spreadsheets_asked = Signal()
+
+# May the salon be erased? Its schema is set. Argument: ``tenant``. Receivers return the reason why
+# not yet, in code's words, or an empty text.
+erasure_asked = Signal()
+
 # A salon's schema exists. Arguments: ``tenant`` (Tenant), ``details`` (NewSalon).
 salon_created = Signal()
 

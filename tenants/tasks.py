@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from foundation.tasks import SalonTask, enqueue
-from tenants.domain import claims
+from tenants.domain import claims, due_moves, exports
 from tenants.domain.findings import record_findings
 from tenants.domain.measures import measure_salons
 from tenants.domain.orphans import find_orphans
@@ -38,6 +38,20 @@ def check_salon_references() -> None:
 @shared_task(base=SalonTask, name="tenants.check_references")
 def check_references() -> None:
     """Send the check to every salon and to the platform. Nightly."""
-    schemas = Tenant.objects.exclude(status=TenantStatus.ERASED)
+    schemas = Tenant.objects.filter(moved_at=None).exclude(status=TenantStatus.ERASED)
     for schema in schemas.values_list("schema_name", flat=True).iterator():
         enqueue(check_salon_references, schema_name=schema)
+
+
+@shared_task(base=SalonTask, name=exports.MAKE_TASK, time_limit=exports.TIME_LIMIT)
+def make_export(export_id: str) -> None:
+    """Make one archive of the salon that the task was sent for."""
+    exports.make_export(export_id)
+
+
+@shared_task(base=SalonTask, name="tenants.sweep_life_cycle")
+def sweep_life_cycle() -> None:
+    """Move salons whose time has come, tell owners of what comes, look after archives."""
+    due_moves.sweep_moves()
+    due_moves.sweep_notices()
+    exports.sweep_exports()

@@ -5,10 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
+from django.utils import timezone
 
 from accounts.domain.sign_in import BACKEND
 from accounts.enums import SessionKind
-from accounts.sessions import HOST_KEY, KIND_KEY, SessionStore
+from accounts.sessions import HOST_KEY, KIND_KEY, PROVED_KEY, SessionStore
 
 
 def client_of(user: Any, host: str) -> Client:
@@ -24,6 +25,7 @@ def client_of(user: Any, host: str) -> Client:
             HASH_SESSION_KEY: user.get_session_auth_hash(),
             HOST_KEY: host,
             KIND_KEY: SessionKind.WEB.value,
+            PROVED_KEY: timezone.now().isoformat(),
         }
     )
     session.save()

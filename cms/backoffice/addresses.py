@@ -1,8 +1,10 @@
 """The salon's hosts and claimed domains, as its owner reads them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from tenants.addresses import salon_url
 from tenants.dns.proof import record_name, record_text
@@ -53,6 +55,12 @@ class ClaimRow:
     @property
     def is_proved(self) -> bool:
         return bool(self.claim.result == ClaimResult.PROVED)
+
+    @property
+    def is_just_checked(self) -> bool:
+        """Return whether DNS was asked within the last minute, which has no number to count."""
+        asked_at = self.claim.checked_at
+        return asked_at is not None and timezone.now() - asked_at < timedelta(minutes=1)
 
     @property
     def colour(self) -> str:

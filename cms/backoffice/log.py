@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django.db import models
 from django.db.models import QuerySet
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language_bidi, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from audit.models import AuditEntry
+from billing.enums import AutomaticReason
 
 LONGEST = 300
 ACTIONS = {
@@ -19,7 +24,20 @@ ACTIONS = {
 VERBS = {
     "support.opened": gettext_lazy("Platform support came in"),
     "support.ended": gettext_lazy("Platform support left"),
+    "payment_announced": gettext_lazy("Told the platform of a payment"),
+    "reopening_asked": gettext_lazy("Asked to open the salon again"),
+    "export_requested": gettext_lazy("Asked for an archive"),
+    "export_downloaded": gettext_lazy("Downloaded the archive"),
 }
+# What is no field, or a field without a name for people.
+NAMES = {
+    "primary": gettext_lazy("main address"),
+    "next_move_at": gettext_lazy("moves on by itself"),
+}
+# Reasons that code gives; people write their own.
+REASONS = dict(AutomaticReason.choices)
+NOTHING = frozenset({"", "None"})
+TRUTHS = {"True": gettext_lazy("yes"), "False": gettext_lazy("no")}
 
 
 def log_entries(*, support_only: bool = False) -> QuerySet[AuditEntry]:
@@ -57,20 +75,39 @@ def did(entry: AuditEntry) -> str:
 
 
 def details(entry: AuditEntry) -> str:
-    """Return the reason and each changed field as ``name: before → after``."""
+    """Return the reason and each changed field with what it was and what it is."""
     reason = (entry.additional_data or {}).get("reason", "")
-    parts = [reason] if reason else []
+    parts = [str(REASONS.get(reason, reason))] if reason else []
     if entry.action == AuditEntry.Action.UPDATE:
+        fields = _fields(entry)
         parts += [
-            f"{_label(entry, name)}: {pair[0]} → {pair[1]}"
+            _change(fields.get(name), name, *pair)
             for name, pair in (entry.changes or {}).items()
             if isinstance(pair, list) and len(pair) == 2
         ]
-    text = "; ".join(parts)
+    text = " · ".join(parts)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _label(entry: AuditEntry, name: str) -> Any:
+def _change(field: Any, name: str, before: Any, after: Any) -> str:
+    label = NAMES.get(name) or getattr(field, "verbose_name", name)
+    # An arrow is not mirrored with the text around it.
+    arrow = "←" if get_language_bidi() else "→"
+    return f"{label}: {_in_words(field, before)} {arrow} {_in_words(field, after)}"
+
+
+def _fields(entry: AuditEntry) -> dict[str, Any]:
     model = entry.content_type.model_class() if entry.content_type else None
-    fields = {f.name: f for f in model._meta.get_fields()} if model else {}
-    return getattr(fields.get(name), "verbose_name", name)
+    return {field.name: field for field in model._meta.get_fields()} if model else {}
+
+
+def _in_words(field: Any, raw: Any) -> str:
+    """Return a stored value as a page would show it: a choice's name, a date, yes or no."""
+    text = str(raw)
+    if text in NOTHING:
+        return "—"
+    if text in TRUTHS and isinstance(field, models.BooleanField):
+        return str(TRUTHS[text])
+    if isinstance(field, models.DateTimeField) and (moment := parse_datetime(text)):
+        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
+    return str(dict(getattr(field, "flatchoices", ())).get(text, text))

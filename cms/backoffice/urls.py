@@ -3,12 +3,31 @@
 from django.urls import path
 
 from cms.backoffice.address_urls import address_urlpatterns
-from cms.backoffice.views import appointment, changes, day, log, refund, support
+from cms.backoffice.views import (
+    account,
+    appointment,
+    changes,
+    closing,
+    day,
+    log,
+    refund,
+    support,
+)
 from cms.checklist.views import dismiss_step
 
 urlpatterns = [
     path("checklist/<slug:key>/dismiss/", dismiss_step, name="backoffice_checklist_dismiss"),
     *address_urlpatterns,
+    path("salon-account/", account.AccountView.as_view(), name="backoffice_account"),
+    path("salon-account/paid/", account.announce_payment, name="backoffice_account_paid"),
+    path("salon-account/close/", closing.CloseView.as_view(), name="backoffice_account_close"),
+    path("salon-account/reopen/", account.ask_reopening, name="backoffice_account_reopen"),
+    path("salon-account/exports/", account.ask_export, name="backoffice_exports"),
+    path(
+        "salon-account/exports/<uuid:export_id>/",
+        closing.download_export,
+        name="backoffice_export",
+    ),
     path("appointments/", day.DayView.as_view(), name="backoffice_day"),
     path("appointments/search/", day.SearchView.as_view(), name="backoffice_search"),
     path(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
@@ -17,7 +18,17 @@ from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
 from cms.checklist.panel import ChecklistPanel
 from cms.checklist.steps import permitted_steps
-from tenants.permissions import can_manage_domains
+from tenants.enums import TenantStatus
+from tenants.permissions import can_manage_domains, can_view_account
+
+ACCOUNT = "salon-account"
+
+
+class AccountMenuItem(MenuItem):
+    """Shown to those who may see the salon's account."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_view_account(request.user)
 
 
 class AppointmentsMenuItem(MenuItem):
@@ -81,6 +92,25 @@ def addresses_menu_item() -> MenuItem:
         icon_name="globe",
         order=900,
     )
+
+
+@hooks.register("register_admin_menu_item")
+def account_menu_item() -> MenuItem:
+    """Put the account last: it is needed a few times a year."""
+    return AccountMenuItem(
+        _("The salon's account"),
+        reverse_lazy("backoffice_account"),
+        name=ACCOUNT,
+        icon_name="user",
+        order=950,
+    )
+
+
+@hooks.register("construct_main_menu")
+def menu_of_a_closed_salon(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave only the account: every other page of a closed salon leads there."""
+    if getattr(connection.tenant, "status", "") == TenantStatus.CLOSED:
+        items[:] = [item for item in items if item.name == ACCOUNT]
 
 
 @hooks.register("construct_homepage_panels")

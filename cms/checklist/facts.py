@@ -9,13 +9,14 @@ from django.db import connection
 from django.db.models import Exists, Model
 
 from audit.models import AuditEntry
-from billing.enums import HOLDING_MONEY
+from billing.enums import HOLDING_MONEY, PaymentStatus
 from billing.models import Payment
 from booking.models import Appointment
 from cms.models import HomePage
 from salons.models import OpeningHours, SalonProfile, Service, StaffMember
 from tenants.models import Domain
 
+SEEN_MONEY = HOLDING_MONEY | {PaymentStatus.REFUNDED}
 # What a starter filled in: real once somebody has looked it through.
 REVIEWED: dict[str, type[Model]] = {
     "service": Service,
@@ -68,7 +69,8 @@ class Facts:
 
     @cached_property
     def is_paid(self) -> bool:
-        return bool(Payment.objects.filter(status__in=HOLDING_MONEY).exists())
+        # Given back, it was seen all the same.
+        return bool(Payment.objects.filter(status__in=SEEN_MONEY).exists())
 
     @cached_property
     def has_own_domain(self) -> bool:

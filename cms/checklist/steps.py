@@ -36,8 +36,14 @@ class ShownStep:
     is_done: bool
 
 
-def _profile(profile: SalonProfile) -> str:
-    return reverse("wagtailsettings:edit", args=["salons", "salonprofile", profile.pk])
+def _profile(tab: str) -> Callable[[SalonProfile], str]:
+    """Return the way to the profile's form, opened at the tab that has the fields."""
+
+    def address(profile: SalonProfile) -> str:
+        form = reverse("wagtailsettings:edit", args=["salons", "salonprofile", profile.pk])
+        return f"{form}#tab-{tab}"
+
+    return address
 
 
 def _listed(model: Any) -> Callable[[SalonProfile], str]:
@@ -86,7 +92,7 @@ STEPS = (
         _("Say where you are and how to reach you"),
         _("Phone and address stand on your site and in every confirmation."),
         "salons.change_salonprofile",
-        _profile,
+        _profile("contact"),
         lambda facts: bool(facts.profile.phone and facts.profile.address),
     ),
     Step(
@@ -95,7 +101,7 @@ STEPS = (
         _("Enter your registration and tax details"),
         _("Commercial registration, and the VAT number if you are registered."),
         "salons.change_salonprofile",
-        _profile,
+        _profile("law"),
         lambda facts: bool(
             facts.profile.commercial_registration
             and (facts.profile.vat_number or not facts.profile.is_vat_registered)

@@ -24,8 +24,10 @@ _MANAGER = [
     "salons.change_bookingrules",
     "salons.change_salonprofile",
 ]
+# The account page: plan, state, everything of the salon in one file.
+_ACCOUNT = ["tenants.view_salonexport", "tenants.add_salonexport"]
 PERMISSIONS: dict[Role, list[str]] = {
-    Role.OWNER: [*_MANAGER, "audit.view_auditentry", "tenants.change_domain"],
+    Role.OWNER: [*_MANAGER, "audit.view_auditentry", "tenants.change_domain", *_ACCOUNT],
     Role.MANAGER: _MANAGER,
     Role.RECEPTION: _RECEPTION,
     Role.STYLIST: ["wagtailadmin.access_admin", "booking.view_appointment"],

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import Throttled
+from accounts.sessions import PROVED_KEY
 from accounts.visitors import visitor_of
 from accounts.web.refusals import render_form
 from cms.signup.arrival import address_into, back_offices, salon_hosts
@@ -86,7 +87,8 @@ def _open(request: HttpRequest, form: SignUpForm) -> HttpResponse:
         return _page(request, form, refusal=_not_now())
     except DomainError as refusal:
         return _page(request, form, refusal=refusal)
-    target = address_into(tenant, request.user, language=visitor.language)
+    proved_at = request.session.get(PROVED_KEY, "")
+    target = address_into(tenant, request.user, language=visitor.language, proved_at=proved_at)
     return _to_salons(HttpResponseRedirect(target))
 
 
@@ -102,6 +104,8 @@ def _page(
         refusal=refusal,
         suggestions=offered,
         suffix=host_of(""),
+        # She may come back by the browser's button to a salon that she has already opened.
+        mine=back_offices(request.user),
         trial_days=settings.TRIAL_DAYS,
     )
     return _to_salons(response)

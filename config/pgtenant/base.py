@@ -3,7 +3,8 @@
 Stock django-tenants only sets ``search_path``. PostgreSQL ignores a schema that does not exist,
 so a connection for a vanished salon silently reads the public schema. This wrapper sets the path
 and ``app.tenant`` (the key of every row level security policy) in one round trip and compares
-``current_schema()`` with what was asked for.
+``current_schema()`` with what was asked for. The same round trip makes the transactions of a
+salon that is being moved read-only; a connection that has been there is set back on its way out.
 """
 
 from typing import Any
@@ -11,14 +12,18 @@ from typing import Any
 from django.db.utils import InternalError, ProgrammingError
 from django_tenants.postgresql_backend import base as django_tenants_base
 from django_tenants.utils import quote_schema_name
+from psycopg import Error as PsycopgError
 from psycopg.errors import InFailedSqlTransaction
+from psycopg.pq import TransactionStatus
 
 from config.pgtenant.introspection import SchemaIntrospection
 
 SET_TENANT_SQL = (
     "SELECT set_config('search_path', %s, false), set_config('app.tenant', %s, false),"
-    " current_schema()"
+    " current_schema(), set_config('default_transaction_read_only', %s, false)"
 )
+# The statement may be the first of a transaction that began under the old default.
+SET_READ_ONLY_TENANT_SQL = SET_TENANT_SQL + ", set_config('transaction_read_only', 'on', true)"
 
 
 class SchemaMissing(ProgrammingError):
@@ -33,6 +38,9 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
     that was once looked at out of the catalogue cache of the server's process behind it.
     """
 
+    # Since its last close() the connection was set to a salon that only reads.
+    _was_read_only = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.introspection = SchemaIntrospection(self)
@@ -44,6 +52,12 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
                 # What the pool does with one that has reached its max_lifetime.
                 self.connection._expire_at = 0.0
         super()._close()
+
+    def close(self) -> None:
+        if self._was_read_only:
+            self._was_read_only = False
+            self._reset_default()
+        super().close()
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         if self._setting_search_path or self.search_path_set_schemas:
@@ -60,8 +74,13 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
 
     def _set_and_verify(self, cursor: Any, search_paths: list[str]) -> None:
         path = ",".join(quote_schema_name(schema) for schema in search_paths)
+        is_read_only = getattr(self.tenant, "is_read_only", False)
+        query = SET_READ_ONLY_TENANT_SQL if is_read_only else SET_TENANT_SQL
+        if self._was_read_only and not is_read_only:
+            self._begin_writable(cursor)
+        self._was_read_only |= is_read_only
         try:
-            cursor.execute(SET_TENANT_SQL, [path, self.schema_name])
+            cursor.execute(query, [path, self.schema_name, "on" if is_read_only else "off"])
         except (InternalError, InFailedSqlTransaction) as error:
             # Inside an aborted transaction nothing but a rollback can follow: let it come.
             if isinstance(error.__cause__ or error, InFailedSqlTransaction):
@@ -73,6 +92,26 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
             raise SchemaMissing(f"schema {schema!r} does not exist")
         self.search_path_set_schemas = search_paths
         _salons_seen(self.connection).add(self.schema_name)
+
+    def _begin_writable(self, cursor: Any) -> None:
+        """Let a transaction that begins now write; one that has begun read-only stays so."""
+        if self.connection.info.transaction_status != TransactionStatus.IDLE:
+            return
+        cursor.execute("SET default_transaction_read_only = off")
+        if not self.connection.autocommit:
+            # Allowed until the first query of the transaction, which SET is not.
+            cursor.execute("SET TRANSACTION READ WRITE")
+
+    def _reset_default(self) -> None:
+        """Hand the connection back to the pool as it came; a broken one is thrown away there."""
+        if self.connection is None:
+            return
+        try:
+            self.connection.rollback()
+            self.connection.execute("SET default_transaction_read_only = off")
+            self.connection.commit()
+        except PsycopgError:
+            self.connection.close()
 
 
 def _salons_seen(connection: Any) -> set[str]:

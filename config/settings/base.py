@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tenants.support_session.SupportSessionMiddleware",
+    "tenants.moving.web.MovedSalonMiddleware",
     "tenants.middleware.SalonStateMiddleware",
     "audit.middleware.AuditMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -152,7 +153,7 @@ CACHE_BACKEND = (
     {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
     if CACHE_URL
     else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "foundation.cache.SalonDatabaseCache",
         "LOCATION": "django_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
@@ -180,10 +181,6 @@ SESSION_COOKIE_AGE = 30 * 86400
 CSRF_COOKIE_SAMESITE = "Lax"
 OTP_PEPPERS = {1: env.text("OTP_PEPPER", "local-only-pepper-" + "x" * 32)}
 OTP_ALLOWED_COUNTRIES = env.words("OTP_ALLOWED_COUNTRIES", ("SA", "AE", "KW", "BH", "QA", "OM"))
-
-# --- Salons ------------------------------------------------------------------------------------
-
-TRIAL_DAYS = env.integer("TRIAL_DAYS", 14, minimum=1, maximum=365)
 
 # --- Languages, time ---------------------------------------------------------------------------
 
@@ -215,6 +212,23 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+
+# --- Life of a salon ---------------------------------------------------------------------------
+
+TRIAL_DAYS = env.integer("TRIAL_DAYS", 14, minimum=1, maximum=365)
+# From the end of a trial or of what was paid for to the suspension.
+PAST_DUE_DAYS = env.integer("PAST_DUE_DAYS", 14, minimum=1, maximum=365)
+# From closing to erasing: the owner can come back or fetch her data.
+GRACE_DAYS = env.integer("GRACE_DAYS", 90, minimum=1, maximum=3650)
+# Archives of salons' data: private, never below MEDIA_ROOT.
+EXPORT_ROOT = env.text("EXPORT_ROOT", str(LOCAL_DIR / "exports"))
+EXPORT_DAYS = env.integer("EXPORT_DAYS", 7, minimum=1, maximum=90)
+# How an owner reaches and pays the platform; what is empty is not shown. The phone gets the news
+# of payments and of salons that want to be reopened.
+PLATFORM_CONTACT_PHONE = env.text("PLATFORM_CONTACT_PHONE")
+PLATFORM_CONTACT_EMAIL = env.text("PLATFORM_CONTACT_EMAIL")
+PLATFORM_BANK_HOLDER = env.text("PLATFORM_BANK_HOLDER")
+PLATFORM_BANK_IBAN = env.text("PLATFORM_BANK_IBAN")
 
 # --- Wagtail -----------------------------------------------------------------------------------
 

@@ -1,7 +1,12 @@
 """What ``make run`` uses: the common settings, open to the eyes of a developer."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config.settings.base import (
+    PLATFORM_BANK_HOLDER,
+    PLATFORM_BANK_IBAN,
+    PLATFORM_CONTACT_PHONE,
+    STORAGES,
+)
 
 DEBUG = True
 # Files are served from the source folders as they change.
@@ -10,3 +15,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 # Everybody on this machine has the same address.
 OTP_THRESHOLDS = {"address_sends": ((500, 3600), (5000, 86400))}
+# Where a salon of the demo pays and asks: the platform's admin reads it in the inbox.
+PLATFORM_CONTACT_PHONE = PLATFORM_CONTACT_PHONE or "+966500000009"
+PLATFORM_BANK_HOLDER = PLATFORM_BANK_HOLDER or "Salon Platform (demo)"
+PLATFORM_BANK_IBAN = PLATFORM_BANK_IBAN or "SA03 8000 0000 6080 1016 7519"

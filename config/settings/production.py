@@ -1,11 +1,13 @@
 """Production: HTTPS only, every secret from the environment, no stand-ins for providers."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
 from config.settings.base import *  # noqa: F403
+from config.settings.base import MEDIA_ROOT
 
 DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY", min_length=50)
@@ -17,6 +19,13 @@ WAGTAILADMIN_BASE_URL = f"https://{PLATFORM_DOMAIN}"
 
 # A site that could alter its tables could be made to take the policies off them.
 REQUIRE_SEPARATE_OWNER = True
+
+# Owners who have paid, or want to come back, reach somebody.
+PLATFORM_CONTACT_PHONE = env.required("PLATFORM_CONTACT_PHONE")
+# Archives of salons' data: one folder for web and worker, and never where uploads are served from.
+EXPORT_ROOT = env.required("EXPORT_ROOT")
+if Path(EXPORT_ROOT).resolve().is_relative_to(Path(MEDIA_ROOT).resolve()):
+    raise ImproperlyConfigured("EXPORT_ROOT must not lie below MEDIA_ROOT.")
 
 if env.text("SANDBOX_URL"):
     raise ImproperlyConfigured("SANDBOX_URL must not be set in production.")

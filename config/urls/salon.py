@@ -13,7 +13,7 @@ from cms.web.favicon import favicon
 from cms.web.media import media
 
 # Doors of Wagtail that a salon's back office does not have: the administration of people and of
-# documents, and a page that fails on purpose.
+# documents, the import of redirects, and a page that fails on purpose.
 CLOSED = (
     "manage/bulk/accounts/<path:rest>",
     "manage/documents/<path:rest>",
@@ -21,6 +21,9 @@ CLOSED = (
     "manage/api/main/documents/<path:rest>",
     "manage/api/main/documents/",
     "manage/failwhale/",
+    # Keeps the uploaded file's name in the session and fails where it is not there.
+    "manage/redirects/import/<path:rest>",
+    "manage/redirects/import/",
 )
 
 

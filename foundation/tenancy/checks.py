@@ -15,12 +15,13 @@ from foundation.tenancy.roles import acts_as_owner
 PRIVILEGED_ROLE_SQL = (
     "SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
 )
-# Whoever owns a table may drop its policies; whoever may create schemas may put one in front.
+# Whoever owns a table may drop its policies; whoever may create may put something in front.
 OWNING_ROLE_SQL = """
     SELECT current_user,
            EXISTS (SELECT FROM pg_class WHERE relowner = to_regrole(current_user::text)
                      AND relnamespace = 'public'::regnamespace)
            OR has_database_privilege(current_database(), 'CREATE')
+           OR has_schema_privilege('public', 'CREATE')
 """
 
 
@@ -69,7 +70,7 @@ def check_references(app_configs: Any, **kwargs: Any) -> list[Error]:
             f"{model._meta.label}.{field.name} could name a row of another salon.",
             hint=f"Add {guard.__name__}(name=..., field={field.name!r}) to Meta.constraints.",
             obj=model,
-            id="salon.E003",
+            id="salon.E004",
         )
         for model in apps.get_models()
         if issubclass(model, TenantOwnedModel)
@@ -87,6 +88,21 @@ def _guard_of(field: Any) -> type[TenantForeignKey | CatalogueReference] | None:
     if issubclass(target, TenantOwnedModel):
         return TenantForeignKey
     return None if target._meta.app_label in shared_labels() else CatalogueReference
+
+
+@register(Tags.models)
+def check_erasure(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """Demand that every model with rows of salons says what erasing a salon does to them."""
+    return [
+        Error(
+            f"{model._meta.label} does not say what becomes of an erased salon's rows.",
+            hint="Set on_erasure to Delete(), Keep(reason) or Scrub(...) of tenancy.erasure.",
+            obj=model,
+            id="salon.E005",
+        )
+        for model in apps.get_models()
+        if issubclass(model, TenantOwnedModel) and "on_erasure" not in vars(model)
+    ]
 
 
 @register(Tags.database)

@@ -54,5 +54,5 @@ def _differences(alias: str, declared: dict[str, list[str]]) -> Iterator[Error]:
             yield Error(
                 f"The table {table} does not hold its row level security: {live.get(table)}.",
                 hint=f"It needs the policies {sorted(names)}, ENABLE and FORCE.",
-                id="salon.E005",
+                id="salon.E006",
             )

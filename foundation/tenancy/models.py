@@ -1,11 +1,12 @@
 """The base of shared models whose rows belong to one salon."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.tenancy.constraints import RLSPolicy
+from foundation.tenancy.erasure import Rule
 from foundation.tenancy.scope import in_platform_scope
 
 
@@ -44,7 +45,12 @@ class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: igno
 
 
 class TenantOwnedModel(models.Model):
-    """A shared row that belongs to the salon ``schema_name``."""
+    """A shared row that belongs to the salon ``schema_name``.
+
+    Each model says in ``on_erasure`` what becomes of its rows when the salon is erased.
+    """
+
+    on_erasure: ClassVar[Rule]
 
     schema_name = models.CharField(
         _("salon"),

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 # Tables of the public schema that the application may not write: name -> what it may not do.
@@ -22,6 +22,9 @@ READ_ONLY = {
 }
 # PGMQ makes, empties and drops tables; these three are what the queue's client calls.
 QUEUE_FUNCTIONS = ("create(text)", "drop_queue(text)", "purge_queue(text)")
+# A session's own relations come last, as they do only where they are named: otherwise they stand
+# in front of the catalogue, and a view that the caller made would run as the owner.
+DEFINER_PATH = "pg_catalog, pgmq, pg_temp"
 ROWS = "SELECT, INSERT, UPDATE, DELETE"
 # What belongs to a schema, found by an index; "relnamespace = …" would read every salon's tables.
 RELATIONS_SQL = """
@@ -77,7 +80,13 @@ def grant_public_schema() -> None:
     if owner_settings() is None:
         return
     role = sql.Identifier(application_role())
+    database = sql.Identifier(str(connection.settings_dict["NAME"])).as_string()
     statements = [
+        # Nothing of the application's own, be it only its session's: a pooled connection would
+        # carry a table that stands in front of the real one into other people's requests.
+        f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC",
+        # Before PostgreSQL 15 everybody may, and an upgraded server keeps it so.
+        "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
         *_schema_grants("public", role),
         *_schema_grants("pgmq", role),
         "ALTER DEFAULT PRIVILEGES IN SCHEMA pgmq GRANT "
@@ -86,7 +95,7 @@ def grant_public_schema() -> None:
         + f"USAGE, SELECT ON SEQUENCES TO {role.as_string()}",
         *(f"REVOKE {what} ON {table} FROM {role.as_string()}" for table, what in READ_ONLY.items()),
         *(
-            f"ALTER FUNCTION pgmq.{name} SECURITY DEFINER SET search_path = pg_catalog, pgmq"
+            f"ALTER FUNCTION pgmq.{name} SECURITY DEFINER SET search_path = {DEFINER_PATH}"
             for name in QUEUE_FUNCTIONS
         ),
     ]
@@ -126,7 +135,8 @@ def _relation_grants(schema: str, role: sql.Identifier) -> list[str]:
 
 
 def _execute(statements: list[str]) -> None:
-    with connection.cursor() as cursor:
+    """Execute all or none: between a grant and what is taken back of it nobody may look in."""
+    with transaction.atomic(), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 

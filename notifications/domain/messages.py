@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from foundation.tasks import enqueue
+from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
 from notifications.delivery import DeliveryError
 from notifications.enums import MessageStatus
@@ -61,6 +62,7 @@ def send_message(message_id: int) -> None:
 
 def sweep_messages() -> int:
     """Queue again what has not left; return how many. Public schema."""
+    resting = resting_schemas()
     with platform_scope("sweep of queued messages"):
         waiting = list(
             Message.objects.filter(
@@ -68,6 +70,7 @@ def sweep_messages() -> int:
                 status=MessageStatus.QUEUED,
                 next_attempt_at__lte=timezone.now() - LEASE / 2,
             )
+            .exclude(schema_name__in=resting)
             .order_by("next_attempt_at")
             .values_list("schema_name", "pk")[:SWEEP_LIMIT]
         )
@@ -76,20 +79,39 @@ def sweep_messages() -> int:
     return len(waiting)
 
 
+def messages_being_sent() -> int:
+    """Return how many messages of the current salon a sender has in its hands.
+
+    A claim is one for as long as a first lease; later it is a wait between two attempts.
+    """
+    now = timezone.now()
+    claimed = Message.objects.filter(
+        status=MessageStatus.QUEUED, attempts__gt=0, next_attempt_at__gt=now
+    )
+    return sum(
+        next_attempt_at - _lease(attempts - 1) > now - LEASE
+        for next_attempt_at, attempts in claimed.values_list("next_attempt_at", "attempts")
+    )
+
+
+def _lease(attempts: int) -> timedelta:
+    """Return how long a message is kept from other senders after so many earlier attempts."""
+    return min(LEASE * 2 ** min(attempts, 10), MAX_LEASE)
+
+
 def _claim(message_id: int) -> Message | None:
     """Take the message for one attempt; None where somebody else has it or it is done."""
     message = Message.objects.filter(pk=message_id, status=MessageStatus.QUEUED).first()
     if message is None:
         return None
     now = timezone.now()
-    lease = min(LEASE * 2 ** min(message.attempts, 10), MAX_LEASE)
     # The condition is the lock: of two senders one finds the row unchanged.
     claimed = Message.objects.filter(
         pk=message_id,
         status=MessageStatus.QUEUED,
         attempts=message.attempts,
         next_attempt_at__lte=now,
-    ).update(attempts=F("attempts") + 1, next_attempt_at=now + lease)
+    ).update(attempts=F("attempts") + 1, next_attempt_at=now + _lease(message.attempts))
     return Message.objects.get(pk=message_id) if claimed else None
 
 

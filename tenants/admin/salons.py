@@ -31,6 +31,15 @@ class DomainInline(admin.TabularInline):
     model = Domain
     extra = 0
     can_delete = False
+    fields = readonly_fields = ["host", "is_main"]  # type: ignore[assignment]
+
+    @admin.display(description=_("domain"))
+    def host(self, domain: Domain) -> str:
+        return str(domain.domain)
+
+    @admin.display(description=_("main address"), boolean=True)
+    def is_main(self, domain: Domain) -> bool:
+        return bool(domain.is_primary)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -43,9 +52,19 @@ class MemberInline(admin.TabularInline):
     """Who works there, to read."""
 
     model = SalonMembership
+    verbose_name_plural = _("team")
     extra = 0
     can_delete = False
-    readonly_fields = ["user", "role", "created_at"]
+    fields = readonly_fields = ["person", "role", "since"]  # type: ignore[assignment]
+
+    @admin.display(description=_("person"))
+    def person(self, membership: SalonMembership) -> str:
+        address = reverse("admin:accounts_user_change", args=[membership.user_id])
+        return format_html('<a href="{}">{}</a>', address, membership.user)
+
+    @admin.display(description=_("created"))
+    def since(self, membership: SalonMembership) -> str:
+        return _moment(membership.created_at)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -62,7 +81,7 @@ class TenantAdmin(admin.ModelAdmin):
     list_filter = ["status", "plan", "audience"]
     search_fields = ["schema_name", "name_ar", "name_en", "city", "domains__domain"]
     readonly_fields = [
-        *("schema_name", "status", "since", "moves_on", "size", "last_activity"),
+        *("subdomain", "status", "since", "moves_on", "size", "last_activity"),
         *("created_at",),
     ]
     fields = ["name_ar", "name_en", "city", "audience", "plan", *readonly_fields]
@@ -148,6 +167,10 @@ class TenantAdmin(admin.ModelAdmin):
         if domain is None:
             return "—"
         return format_html('<a href="{}">{}</a>', salon_url(domain.domain), domain.domain)
+
+    @admin.display(description=_("subdomain"))
+    def subdomain(self, tenant: Tenant) -> str:
+        return str(tenant.schema_name)
 
     @admin.display(description=_("in this state since"), ordering="status_changed_at")
     def since(self, tenant: Tenant) -> str:

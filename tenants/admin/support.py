@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.web.tickets import ticket_path
 from foundation.errors import DomainError
-from foundation.tenancy.scope import platform_scope
+from foundation.tenancy.admin import EverySalonAdmin
 from tenants.addresses import salon_url
 from tenants.admin.moves import TEMPLATE
-from tenants.domain.support import MINUTES, open_support_access
+from tenants.domain.support import MINUTES, open_support_access, support_host
+from tenants.enums import TenantStatus
 from tenants.models import SupportAccess, Tenant
 
 
@@ -35,7 +36,8 @@ class SupportForm(forms.Form):
 
 def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpResponse:
     """Ask for reason and time, then carry the administrator into the salon's back office."""
-    tenant = get_object_or_404(Tenant.objects.exclude(schema_name="public"), pk=pk)
+    salons = Tenant.objects.exclude(schema_name="public").exclude(status=TenantStatus.ERASED)
+    tenant = get_object_or_404(salons, pk=pk)
     form = SupportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -47,8 +49,7 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
         except DomainError as refusal:
             form.add_error(refusal.param, str(refusal.detail))
         else:
-            host = tenant.get_primary_domain().domain
-            return HttpResponseRedirect(salon_url(host) + ticket_path(secret).removeprefix("/"))
+            return HttpResponseRedirect(salon_origin(tenant) + ticket_path(secret))
     context = {
         **admin_site.each_context(request),
         "title": _("Support: %(salon)s") % {"salon": tenant.name},
@@ -68,35 +69,15 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
 
 def salon_origin(tenant: Tenant) -> str:
     """Return the origin that the form leads to: the page's policy must let it."""
-    return salon_url(tenant.get_primary_domain().domain).rstrip("/")
+    return salon_url(support_host(tenant)).rstrip("/")
 
 
 @admin.register(SupportAccess)
-class SupportAccessAdmin(admin.ModelAdmin):
+class SupportAccessAdmin(EverySalonAdmin):
     """Every visit of support, to read."""
 
     list_display = ["started_at", "schema_name", "admin", "reason", "expires_at", "ended_at"]
     list_filter = ["started_at"]
     search_fields = ["=schema_name", "reason"]
     list_select_related = ["admin"]
-    show_full_result_count = False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Render inside the scope: the list is evaluated by the template."""
-        with platform_scope("support visits in the platform's administration"):
-            response = super().changelist_view(request, extra_context)
-            return response.render() if isinstance(response, TemplateResponse) else response
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        with platform_scope("support visit in the platform's administration"):
-            response = super().changeform_view(request, *args, **kwargs)
-            return response.render() if isinstance(response, TemplateResponse) else response
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    scope_reason = "visits of support in the platform's administration"

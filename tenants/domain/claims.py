@@ -16,6 +16,7 @@ from accounts.errors import Throttled
 from audit.log import record
 from foundation.tasks import enqueue
 from foundation.tenancy.models import current_schema_name
+from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
 from tenants.dns.proof import look_for_proof
 from tenants.dns.resolver import DnsResolver, Resolver
@@ -78,9 +79,9 @@ def sweep_claims() -> int:
     What is queued is out of other sweeps' sight for a while: two workers do not ask for one
     domain, and what a crashed one left comes again.
     """
-    now = timezone.now()
+    now, resting = timezone.now(), resting_schemas()
     with platform_scope("sweep of domains to be proved"):
-        due = lock_due_claims(now, limit=SWEEP_LIMIT)
+        due = lock_due_claims(now, resting=resting, limit=SWEEP_LIMIT)
         leased = DomainClaim.objects.filter(pk__in=[claim.pk for claim in due])
         leased.update(next_check_at=now + LEASE)
     for claim in due:

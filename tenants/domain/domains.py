@@ -24,6 +24,7 @@ from tenants.errors import (
 from tenants.locks import lock_claim, lock_tenant
 from tenants.models import Domain, DomainClaim, Tenant
 from tenants.permissions import can_manage_domains
+from tenants.queries import platform_domain
 from tenants.signals import primary_domain_changed
 
 MAX_CLAIMS = 10
@@ -102,7 +103,7 @@ def remove_domain(tenant: Tenant, domain_id: int, *, by: Any) -> None:
         domain.delete()
         _drop_proof(tenant, domain.domain)
         if was_primary:
-            _set_primary(tenant, _platform_domain(tenant))
+            _set_primary(tenant, platform_domain(tenant))
 
 
 def remove_claim(tenant: Tenant, claim_id: int, *, by: Any) -> None:
@@ -139,11 +140,6 @@ def _own(tenant: Tenant, domain_id: int) -> Domain:
     if domain is None:
         raise DomainNotFound
     return domain
-
-
-def _platform_domain(tenant: Tenant) -> Domain:
-    hosts = Domain.objects.filter(tenant=tenant).order_by("pk")
-    return next(domain for domain in hosts if is_platform_host(domain.domain))
 
 
 def _set_primary(tenant: Tenant, domain: Domain) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from audit.models import AuditEntry
+from tenants.domain.media import media_folder_of
 from tenants.enums import TenantStatus
 from tenants.models import SalonMeasure, Tenant
 from tenants.signals import salon_activity
@@ -27,9 +27,11 @@ BATCH = 50
 def measure_salons() -> int:
     """Write a SalonMeasure for every salon that has a schema; return how many. Nightly.
 
-    Sizes come in batches from the catalogue; the rest is two indexed look-ups a salon.
+    One that is being moved, or was, only reads: it keeps what it has. Sizes come in batches from
+    the catalogue; the rest is two indexed look-ups a salon.
     """
-    salons = Tenant.objects.exclude(schema_name="public").exclude(status=TenantStatus.ERASED)
+    salons = Tenant.objects.filter(is_read_only=False).exclude(schema_name="public")
+    salons = salons.exclude(status=TenantStatus.ERASED)
     measured = 0
     for batch in _batches(list(salons)):
         sizes = _schema_bytes([tenant.schema_name for tenant in batch])
@@ -60,7 +62,7 @@ def _last_activity(tenant: Tenant) -> datetime | None:
 
 
 def _media_bytes(tenant: Tenant) -> int:
-    return sum(_file_sizes(Path(settings.MEDIA_ROOT) / str(tenant.uuid)))
+    return sum(_file_sizes(media_folder_of(tenant)))
 
 
 def _file_sizes(folder: Path) -> Iterator[int]:

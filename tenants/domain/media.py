@@ -5,7 +5,8 @@ camera, stays with the salon.
 """
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -34,6 +35,11 @@ SALT = "tenants.media"
 SEGMENT = re.compile(r"(?!\.\.?$)[^/\\\x00-\x1f\x7f]+")
 
 
+def media_folder_of(tenant: Any) -> Path:
+    """Return where the salon's uploaded files are."""
+    return Path(settings.MEDIA_ROOT) / str(tenant.uuid)
+
+
 def is_storable_name(name: str) -> bool:
     """Return whether the name stays inside the salon's folder, however it is read."""
     return all(SEGMENT.fullmatch(segment) for segment in name.split("/"))
@@ -60,11 +66,13 @@ def signed_query(folder: str, name: str) -> str:
 
 def is_signed(folder: str, name: str, signature: str) -> bool:
     """Return whether the signature is ours, for this file, and young enough."""
+    asked = f"{folder}/{name}"
     try:
-        _signer().unsign(f"{folder}/{name}:{signature}", max_age=settings.MEDIA_SIGNATURE_SECONDS)
+        signed = _signer().unsign(f"{asked}:{signature}", max_age=settings.MEDIA_SIGNATURE_SECONDS)
     except signing.BadSignature:
         return False
-    return True
+    # The signature comes from outside: it could bring the end of another file's name along.
+    return signed == asked
 
 
 def _signer() -> signing.TimestampSigner:

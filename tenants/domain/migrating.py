@@ -44,9 +44,13 @@ class Outcome:
 
 
 def salons_behind() -> QuerySet[Tenant]:
-    """Return the salons whose schema is not of the migrations on disk, oldest first."""
+    """Return the salons whose schema is not of the migrations on disk, oldest first.
+
+    What a move has left behind is nobody's any more and stays as it is.
+    """
     return (
-        Tenant.objects.exclude(schema_name="public")
+        Tenant.objects.filter(moved_at=None)
+        .exclude(schema_name="public")
         .exclude(status=TenantStatus.ERASED)
         .exclude(heads_hash=heads_hash())
         .order_by("created_at", "pk")
@@ -91,7 +95,9 @@ def upgrade_salon(tenant: Tenant) -> None:
 
 
 def _claim(since: datetime) -> Tenant | None:
-    open_to_us = Q(migration_started_at__lt=since) | Q(migration_started_at__isnull=True)
+    not_since = Q(migration_started_at__lt=since) | Q(migration_started_at__isnull=True)
+    # The copy of a salon that is being moved must not change under way.
+    open_to_us = not_since & Q(is_read_only=False)
     candidates = list(salons_behind().filter(open_to_us)[:CANDIDATES])
     # One that is held and yet open to us is held by what a killed run left in the server: it
     # ends by itself, so it is waited for, last.

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 from tenants.domain.migrating import Outcome, migrate_next, salons_behind
+from tenants.models import Tenant
 
 # A backend keeps about 1.6 MB of catalogue for each salon whose tables it has touched.
 SALONS_PER_PROCESS = 200
@@ -38,8 +39,13 @@ def migrate_salons(*, parallel: int, report: Report) -> dict[str, str]:
         _in_processes(workers, since, report)
     else:
         migrate_in_turn(since=since, report=report)
-    left = salons_behind().values_list("schema_name", "migration_error")
-    return {schema: error or "its process ended" for schema, error in left}
+    return {tenant.schema_name: _why_behind(tenant) for tenant in salons_behind()}
+
+
+def _why_behind(tenant: Tenant) -> str:
+    if tenant.is_read_only:
+        return "it is being moved"
+    return tenant.migration_error or "its process ended"
 
 
 def migrate_in_turn(*, since: datetime, report: Report, limit: int | None = None) -> None:

@@ -14,7 +14,8 @@ from psycopg import sql
 from foundation.tenancy.models import current_schema_name
 from foundation.tenancy.scope import platform_scope
 from tenants.domain.findings import Finding
-from tenants.domain.references import Reference, crossing_references, tenant_owned_models
+from tenants.domain.references import Reference, crossing_references
+from tenants.domain.salon_rows import shared_models
 from tenants.domain.template import PREFIX
 from tenants.enums import Role
 from tenants.membership.models import UserGroup
@@ -122,7 +123,7 @@ def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
 def _rows_of_nobody() -> Iterator[Finding]:
     """Find salons that shared rows speak of and the registry does not."""
     with platform_scope("rows of salons that nobody has"), connection.cursor() as cursor:
-        for model in tenant_owned_models():
+        for model in shared_models():
             cursor.execute(NAMES_OF_NOBODY.format(table=sql.Identifier(model._meta.db_table)))
             for (name,) in cursor.fetchall():
                 # What was noted while the template was seeded; it is nobody's salon.

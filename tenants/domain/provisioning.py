@@ -1,13 +1,14 @@
 """Making a salon: schema, pages, owner and address in one transaction."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 from django_tenants.utils import tenant_context
 
 from accounts.models import User
+from tenants.domain.life_cycle import new_salon_fields
 from tenants.domain.membership import add_member
+from tenants.domain.names import tidy_name
 from tenants.domain.schema_functions import create_salon_schema
 from tenants.domain.skeletons import skeleton_of
 from tenants.domain.subdomains import check_subdomain, host_of, schema_of
@@ -35,7 +36,18 @@ class NewSalon:
     # Keys of price lists to begin with (salons/starters).
     starters: tuple[str, ...] = ()
     status: str = TenantStatus.ACTIVE
-    next_move_at: datetime | None = None
+
+
+def with_tidy_names(details: NewSalon) -> NewSalon:
+    """Return the details without unseen characters in what people are to read."""
+    return replace(
+        details,
+        name_ar=tidy_name(details.name_ar),
+        name_en=tidy_name(details.name_en),
+        owner_name=tidy_name(details.owner_name),
+        city_ar=tidy_name(details.city_ar),
+        city_en=tidy_name(details.city_en),
+    )
 
 
 def create_salon(details: NewSalon) -> Tenant:
@@ -46,6 +58,7 @@ def create_salon(details: NewSalon) -> Tenant:
 
     Raises InvalidSubdomain, SubdomainTaken, StaleTemplate.
     """
+    details = with_tidy_names(details)
     subdomain = check_subdomain(details.subdomain)
     template = current_template()
     schema = schema_of(subdomain)
@@ -72,9 +85,8 @@ def _insert_tenant(details: NewSalon, schema: str, heads: str) -> Tenant:
         name_en=details.name_en,
         city=details.city_en,
         audience=details.audience,
-        status=details.status,
-        next_move_at=details.next_move_at,
         heads_hash=heads,
+        **new_salon_fields(details.status),
     )
     tenant.save()
     return tenant

@@ -52,11 +52,6 @@ def crossing_references() -> tuple[Reference, ...]:
     return tuple(_crossing(shared_labels()))
 
 
-def tenant_owned_models() -> list[type[models.Model]]:
-    """Return the models whose rows are shared rows of salons."""
-    return [model for model in apps.get_models() if is_tenant_owned(model)]
-
-
 def _crossing(shared: set[str]) -> Iterator[Reference]:
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.local_fields:

@@ -1,9 +1,7 @@
 """A person opens a salon by herself."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,7 +12,7 @@ from accounts.errors import Throttled
 from accounts.locks import lock_person
 from accounts.models import User
 from accounts.visitors import Visitor
-from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.domain.provisioning import NewSalon, create_salon, with_tidy_names
 from tenants.domain.skeletons import skeleton_of
 from tenants.domain.subdomains import check_chosen_subdomain, host_of
 from tenants.enums import OPEN_STATUSES, Role, TenantStatus
@@ -35,6 +33,7 @@ def sign_up(user: User, details: NewSalon, *, visitor: Visitor) -> Tenant:
     """
     if not user.is_phone_verified or not user.is_active:
         raise PhoneNotVerified
+    details = with_tidy_names(details)
     with transaction.atomic():
         # One after the other: two at once would both find the last free place.
         owner = lock_person(user.pk)
@@ -49,19 +48,8 @@ def sign_up(user: User, details: NewSalon, *, visitor: Visitor) -> Tenant:
         subdomain = check_chosen_subdomain(subdomain)
         name_person(owner, details.owner_name)
         return create_salon(
-            replace(
-                details,
-                subdomain=subdomain,
-                owner=owner,
-                status=TenantStatus.TRIAL,
-                next_move_at=trial_end(timezone.now()),
-            )
+            replace(details, subdomain=subdomain, owner=owner, status=TenantStatus.TRIAL)
         )
-
-
-def trial_end(start: datetime) -> datetime:
-    """Return when a trial that begins now is over."""
-    return start + timedelta(days=settings.TRIAL_DAYS)
 
 
 def look_up_subdomain(typed: str, *, visitor: Visitor) -> str:

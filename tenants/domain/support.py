@@ -19,6 +19,7 @@ from audit.models import AuditEntry
 from tenants.addresses import salon_netloc
 from tenants.errors import SupportRefused
 from tenants.models import SupportAccess, Tenant
+from tenants.queries import platform_domain
 
 MINUTES = (15, 30, 60)
 SHORTEST_REASON = 10
@@ -35,6 +36,9 @@ def open_support_access(
     tenant: Tenant, *, admin: User, reason: str, minutes: int
 ) -> tuple[SupportAccess, str]:
     """Open the salon's back office to ``admin``; return the access and a ticket's secret.
+
+    The ticket is for the salon's host below the platform's domain, never for a domain of its own:
+    whoever bought one that lapsed would be handed the ticket.
 
     Both the access and an entry in the salon's own log are written before the ticket exists.
     Raises SupportRefused for a person without the right, no reason to speak of, another length of
@@ -54,11 +58,19 @@ def open_support_access(
         _record(access, "support.opened", AuditEntry.Action.ACCESS)
     secret = issue_ticket(
         admin,
-        host=salon_netloc(tenant.get_primary_domain().domain),
+        host=salon_netloc(support_host(tenant)),
         next_path=ENTRANCE,
         data={SESSION_KEY: str(access.pk)},
     )
     return access, secret
+
+
+def support_host(tenant: Tenant) -> str:
+    """Return the host that support goes to: never an own domain.
+
+    Its DNS is the salon's, and whoever it leads to would get the ticket of an administrator.
+    """
+    return str(platform_domain(tenant).domain)
 
 
 def end_support_access(access: SupportAccess) -> None:

@@ -305,7 +305,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="tenant",
+            name="move_id",
+            field=models.UUIDField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="tenant",
+            name="moved_at",
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="tenant",
             name="next_move_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="tenant",
+            name="next_notice_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
@@ -329,6 +344,22 @@ class Migration(migrations.Migration):
                 condition=models.Q(("next_move_at__isnull", False)),
                 fields=["next_move_at"],
                 name="tenants_tenant_next_move",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="tenant",
+            index=models.Index(
+                condition=models.Q(("next_notice_at__isnull", False)),
+                fields=["next_notice_at"],
+                name="tenants_tenant_next_notice",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="tenant",
+            index=models.Index(
+                condition=models.Q(("is_read_only", True)),
+                fields=["schema_name"],
+                name="tenants_tenant_read_only",
             ),
         ),
         migrations.AddConstraint(

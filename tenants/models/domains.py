@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin
 
+from foundation.tenancy.erasure import Delete
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 from tenants.enums import ClaimResult
 
@@ -50,6 +51,8 @@ class DomainClaim(TenantOwnedModel):
 
     Several salons may claim one name: only the one that can write its DNS gets it.
     """
+
+    on_erasure = Delete()
 
     domain = models.CharField(_("domain"), max_length=253)
     token = models.CharField(max_length=48, default=new_token, editable=False)

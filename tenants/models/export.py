@@ -6,12 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.ids import uuid7
+from foundation.tenancy.erasure import Delete
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 from tenants.enums import ExportStatus
 
 
 class SalonExport(TenantOwnedModel):
     """One archive of a salon's data: asked for, made by a worker, kept for a while."""
+
+    on_erasure = Delete()
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     requested_by = models.ForeignKey(

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.tenancy.erasure import Delete
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 
 
@@ -12,6 +13,8 @@ class OrphanReference(TenantOwnedModel):
 
     Between a salon's schema and the shared tables no foreign key holds: this is the third guard.
     """
+
+    on_erasure = Delete()
 
     model = models.CharField(_("what"), max_length=80)
     object_pk = models.CharField(max_length=64)
@@ -40,6 +43,8 @@ class OrphanReference(TenantOwnedModel):
 
 class SalonMeasure(TenantOwnedModel):
     """How big a salon is and when something last happened in it, as of ``measured_at``."""
+
+    on_erasure = Delete()
 
     size_bytes = models.PositiveBigIntegerField(_("size"), default=0)
     media_bytes = models.PositiveBigIntegerField(_("pictures"), default=0)

@@ -3,12 +3,15 @@
 from django.db import models
 
 from foundation.localized import Localized
+from foundation.tenancy.erasure import Delete
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 from tenants.enums import Audience
 
 
 class DirectoryListing(TenantOwnedModel):
     """What the platform's list of salons shows: published by the salon, readable by everybody."""
+
+    on_erasure = Delete()
 
     name_ar = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)

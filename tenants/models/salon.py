@@ -36,8 +36,14 @@ class Tenant(TenantMixin):
     # When time alone moves it on: the trial ends, the grace of a past due salon ends, a closed one
     # is erased. Empty: only a person moves it.
     next_move_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When its owners are told next of what is coming (the trial ends, the data go).
+    next_notice_at = models.DateTimeField(null=True, blank=True, editable=False)
     # While it is copied to another deployment nothing in it may change.
     is_read_only = models.BooleanField(default=False, editable=False)
+    # The move that takes it away or brought it here: the same in both deployments.
+    move_id = models.UUIDField(null=True, editable=False)
+    # Since then it works in another deployment; what is left here is closed to everybody.
+    moved_at = models.DateTimeField(null=True, editable=False)
     database_alias = models.CharField(max_length=63, default="default", editable=False)
     heads_hash = models.CharField(max_length=64, blank=True, editable=False)
     # When a run of migrate_schemas last took this salon up, and why it could not finish it.
@@ -63,7 +69,18 @@ class Tenant(TenantMixin):
                 fields=["next_move_at"],
                 condition=Q(next_move_at__isnull=False),
                 name="tenants_tenant_next_move",
-            )
+            ),
+            models.Index(
+                fields=["next_notice_at"],
+                condition=Q(next_notice_at__isnull=False),
+                name="tenants_tenant_next_notice",
+            ),
+            # Every sweep leaves these out.
+            models.Index(
+                fields=["schema_name"],
+                condition=Q(is_read_only=True),
+                name="tenants_tenant_read_only",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,3 +90,8 @@ class Tenant(TenantMixin):
     def is_open(self) -> bool:
         """Return whether the salon's site answers its visitors."""
         return self.status in OPEN_STATUSES
+
+    @property
+    def is_gone(self) -> bool:
+        """Return whether the salon was erased: it has no schema any more."""
+        return self.status == TenantStatus.ERASED

@@ -6,11 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.ids import uuid7
+from foundation.tenancy.erasure import PROCESSING_RECORDS, Keep
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 
 
 class SupportAccess(TenantOwnedModel):
     """A platform admin may be in one salon until ``expires_at``. Its owner can read why."""
+
+    on_erasure = Keep(PROCESSING_RECORDS)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     admin = models.ForeignKey(

@@ -5,6 +5,7 @@ from django_tenants.utils import tenant_context
 from salons.models import SalonProfile
 from tenants.domain.life_cycle import suspend_salon
 from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.enums import Audience
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,11 @@ def test_suspended_salon_answers_with_a_friendly_page(noor):
     assert response["Retry-After"]
     assert noor.name_ar in response.text
     assert f"{noor.name_en} is taking a short break" in response.text
+
+
+def test_card_says_whom_the_salon_serves_unless_it_is_everybody(platform, noor):
+    assert 'class="badge"' not in platform.get("/ar/").text
+    create_salon(
+        NewSalon(subdomain="layla", name_ar="ليلى", name_en="Layla", audience=Audience.WOMEN)
+    )
+    assert '<span class="badge">النساء</span>' in platform.get("/ar/").text

@@ -1,7 +1,7 @@
 """Uploaded files: a salon's own on its own hosts, renditions to all, originals to few."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,7 +11,7 @@ from django_tenants.utils import tenant_context
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from tenants.domain.media import is_public
+from tenants.domain.media import SIGNATURE, is_public, signed_query
 from tenants.domain.membership import add_member
 from tenants.models import Domain
 from tests.accounts_factories import UserFactory
@@ -85,6 +85,14 @@ def test_signature_is_for_one_file_for_a_while(anybody, noor, original, time_mac
     assert anybody.get(f"{original}x").status_code == 404
     time_machine.move_to(timezone.now() + DAY)
     assert anybody.get(original).status_code == 404
+
+
+def test_signature_of_a_longer_name_opens_no_shorter_one(anybody, noor, original):
+    """Two names with one text: what is asked for, and what the signature brings along."""
+    folder, name = str(noor.uuid), "original_images/door.jpg"
+    longer = parse_qs(signed_query(folder, f"{name}:x.jpg"))[SIGNATURE][0]
+    query = urlencode({SIGNATURE: f"x.jpg:{longer}"})
+    assert anybody.get(f"{unsigned(original)}?{query}").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,13 @@ def test_footer_names_the_registrations_that_the_law_asks_for(visitor, in_noor):
     assert "<bdi>310123456700003</bdi>" in html
 
 
+def test_contact_page_has_no_card_without_contacts(visitor, in_noor):
+    SalonProfile.objects.update(phone="+966112223344", whatsapp="", instagram="")
+    assert "card--accent" in visitor.get("/ar/contact/").text
+    SalonProfile.objects.update(phone="")
+    assert "card--accent" not in visitor.get("/ar/contact/").text
+
+
 def test_vat_number_is_left_out_where_the_salon_is_not_registered(visitor, in_noor):
     SalonProfile.objects.update(vat_number="310123456700003", is_vat_registered=False)
     assert "310123456700003" not in visitor.get("/ar/").text

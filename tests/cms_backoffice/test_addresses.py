@@ -70,6 +70,18 @@ def test_domain_goes_the_whole_way(noor, owner, names):
     assert Client(HTTP_HOST=DOMAIN).get("/ar/").status_code == 404
 
 
+def test_domain_that_is_switched_on_still_shows_its_records(owner, claim, names):
+    names.prove(claim)
+    owner.post(page(claim, "check/"))
+    assert "checked just now" in owner.get(page(claim)).content.decode()
+    owner.post(page(claim, "activate/"))
+    own = Domain.objects.get(domain=DOMAIN)
+    assert f'href="{page(claim)}"' in owner.get(LIST).content.decode()
+    html = owner.get(page(claim)).content.decode()
+    assert ("Switched on: this domain" in html, "/activate/" in html) == (True, False)
+    assert (host_page(own, "remove") in html, page(claim, "remove/") in html) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("typed", "english", "arabic"),
     [

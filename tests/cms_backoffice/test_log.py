@@ -1,10 +1,13 @@
 """The owner's log: what was done in her salon, and by the platform's support."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django_tenants.utils import tenant_context
 
 from accounts.models import User
 from audit.log import record
+from salons.models import SalonProfile
 from tenants.domain.support import end_support_access, open_support_access
 from tests.clients import client_of
 
@@ -48,3 +51,21 @@ def test_log_is_the_owners_alone(visited, noor, phone):
     answer = client_of(user, "noor.localhost").get("/manage/log/")
     assert answer.status_code == 302
     assert "canary of noor" not in answer.content.decode()
+
+
+def test_log_speaks_in_words_not_in_stored_values(noor, owner):
+    due = datetime(2026, 12, 6, 13, 20, 5, 474521, tzinfo=UTC)
+    with tenant_context(noor):
+        record(noor, changes={"status": ["trial", "active"], "next_move_at": [None, due]}, verb="x")
+        record(SalonProfile.load(), changes={"is_vat_registered": [True, False]}, verb="x")
+        record(noor, verb="payment_announced")
+    owner.cookies["django_language"] = "en"
+    page = owner.get("/manage/log/").content.decode()
+    assert "trial → active" in page.lower()
+    assert "— → 6/12/2026 4:20 PM" in page
+    assert "yes → no" in page
+    assert "Told the platform of a payment" in page
+    assert not any(raw in page for raw in ("474521", "True →", "next move at"))
+    owner.cookies["django_language"] = "ar"
+    page = owner.get("/manage/log/").content.decode()
+    assert (" ← " in page, " → " in page) == (True, False)

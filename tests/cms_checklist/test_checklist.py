@@ -97,8 +97,11 @@ def test_visit_and_payment_are_steps(owner, layla, time_machine):
     catalogue = make_catalogue()
     appointment = book(catalogue, staff=catalogue.stylists[0])
     assert "booking" in done(owner)
-    Payment.objects.create(appointment=appointment, status="paid", amount_minor=11500)
+    payment = Payment.objects.create(appointment=appointment, status="paid", amount_minor=11500)
     assert {"booking", "payment"} <= done(owner)
+    # Given back, it was seen all the same.
+    Payment.objects.filter(pk=payment.pk).update(status="refunded")
+    assert "payment" in done(owner)
 
 
 def test_checklist_costs_the_same_for_a_new_and_a_busy_salon(
@@ -157,3 +160,15 @@ def test_step_of_others_cannot_be_put_aside(layla, role, step):
 def test_unknown_step_and_reading_are_refused(browser, layla):
     assert browser.post("/manage/checklist/magic/dismiss/").status_code == 404
     assert browser.get("/manage/checklist/tax/dismiss/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("key", "field"), [("contact", "phone"), ("tax", "commercial_registration")]
+)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_step_leads_to_the_tab_with_its_fields(owner, browser, key, field, language):
+    browser.cookies["django_language"] = language
+    steps = {each.step.key: each.address for each in shown_steps(owner, SalonProfile.load())}
+    path, tab = steps[key].split("#")
+    panel = browser.get(path).text.split(f'id="{tab}"')[1].split('role="tabpanel"')[1]
+    assert f'name="{field}"' in panel

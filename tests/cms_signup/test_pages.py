@@ -1,9 +1,11 @@
 """The pages on which a salon is opened, without any script."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.html import escape
 from django_tenants.utils import tenant_context
 
@@ -72,6 +74,21 @@ def test_open_makes_a_salon_and_leads_its_owner_into_the_back_office(browser, pe
     assert str(STEPS[0].title) in entered.text
     # The ticket is good once.
     assert "/account/login/" in Client(HTTP_HOST=target.netloc).get(answer["Location"])["Location"]
+
+
+@pytest.mark.parametrize(("age", "status"), [(timedelta(0), 200), (timedelta(hours=1), 302)])
+def test_ticket_is_no_proof_newer_than_the_session_it_came_from(
+    browser, person, time_machine, age, status
+):
+    """A phone left on the counter: the form sent again must not stand for a code."""
+    browser.post(FORM, FILLED)
+    time_machine.move_to(timezone.now() + age)
+    target = urlsplit(browser.post(FORM, FILLED)["Location"])
+    owner = Client(HTTP_HOST=target.netloc)
+    owner.get(f"{target.path}?{target.query}")
+    answer = owner.get("/manage/salon-account/close/")
+    assert answer.status_code == status
+    assert ("/account/login/" in answer.get("Location", "")) == (status == 302)
 
 
 def test_open_fills_the_salon_with_what_was_chosen(browser, person):
@@ -177,3 +194,11 @@ def test_barber_list_is_passed_over_for_a_womens_salon(browser):
 
 def test_pages_are_not_on_a_salons_host(person, noor):
     assert client_of(person, "noor.localhost").get(FORM).status_code == 404
+
+
+def test_form_shows_what_she_has_opened_already(browser, person):
+    assert "sign-up__mine" not in browser.get(FORM).text
+    browser.post(FORM, FILLED)
+    page = browser.get(FORM).text
+    assert 'href="http://layla.localhost' in page
+    assert "sign-up__mine" in page

@@ -16,6 +16,8 @@ SECRETS = {
     "MOYASAR_PUBLISHABLE_KEY": "pk_live_" + "x" * 40,
     "MOYASAR_SECRET_KEY": "sk_live_" + "x" * 40,
     "MOYASAR_WEBHOOK_SECRET": "w" * 32,
+    "PLATFORM_CONTACT_PHONE": "+966500000000",
+    "EXPORT_ROOT": "/srv/salon/exports",
 }
 
 
@@ -63,3 +65,9 @@ def test_start_with_an_odd_value_is_refused(name, value):
     done = python(*IMPORT, **(SECRETS | {name: value}))
     assert done.returncode == 1
     assert "ImproperlyConfigured" in done.stderr
+
+
+def test_archives_where_uploads_are_served_from_are_refused():
+    folders = {"MEDIA_ROOT": "/srv/salon/media", "EXPORT_ROOT": "/srv/salon/media/exports"}
+    done = python(*IMPORT, **SECRETS | folders)
+    assert (done.returncode, "below MEDIA_ROOT" in done.stderr) == (1, True)

@@ -1,7 +1,5 @@
 """Owner and platform admin at work in the browser, on the running stack."""
 
-import time
-
 import pytest
 
 from tests.e2e.journeys import Visitor
@@ -74,10 +72,8 @@ def test_platform_admin_creates_suspends_and_reads_the_log(boss, browser, stack)
     }.items():
         page.fill(f"[name={field}]", value)
     boss.look("new-salon")
-    started = time.monotonic()
     page.click("[name=_save]")
     page.wait_for_url("**/admin/tenants/tenant/")
-    assert time.monotonic() - started < 5  # the page included; the salon itself takes a third
     boss.look("salons")
     guest = Visitor(browser, stack, name="layla")
     guest.page.goto(f"{stack.salon('layla')}/")

@@ -29,7 +29,7 @@ def run(statement):
         "DROP SCHEMA noor CASCADE",
         "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "SET ROLE salon",
-        "UPDATE tenants_schematemplate SET sql = 'DROP SCHEMA public CASCADE'",
+        "UPDATE tenants_schematemplate SET statements = '{}'",
         "INSERT INTO django_migrations (app, name, applied) VALUES ('x', 'y', now())",
         "SELECT public.tenants_create_schema('public')",
         "SELECT public.tenants_create_schema('nobody')",

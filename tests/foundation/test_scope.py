@@ -15,6 +15,7 @@ ALLOWED = {
     "tenants/domain/claims.py",  # one sweep over domains to be proved
     "tenants/admin/findings.py",  # what the nightly checker found anywhere
     "tenants/domain/orphans.py",  # rows of salons that are not in the registry
+    "tenants/domain/exports.py",  # one sweep over archives that wait or are out of date
 }
 
 
@@ -24,6 +25,6 @@ def test_platform_scope_is_used_by_known_modules_only():
         for folder in ROOT.iterdir()
         if folder.is_dir() and folder.name not in {".venv", ".local", "tests", "foundation"}
         for path in folder.rglob("*.py")
-        if "platform_scope(" in path.read_text()
+        if any(name in path.read_text() for name in ("platform_scope(", "(EverySalonAdmin)"))
     }
     assert users == ALLOWED

@@ -63,8 +63,8 @@ def own_rows(model: type[models.Model]) -> models.QuerySet[Any]:
 
 
 def found_in(text: str) -> set[str]:
-    """Return the canaries that stand in the text."""
-    return set(CANARY.findall(text))
+    """Return the canaries that stand in the text, in capitals or not (addresses for mail)."""
+    return set(CANARY.findall(text.upper()))
 
 
 class Planter:

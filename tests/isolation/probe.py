@@ -13,11 +13,16 @@ from psycopg.pq import TransactionStatus
 from tests.isolation.canaries import PRIVATE, found_in
 from tests.isolation.world import World
 
+# The last column: which rows of the table are A's. Hosts and memberships name the registry's row.
 A_TABLES_SQL = """
-    SELECT c.oid, format('%I.%I', n.nspname, c.relname), n.nspname = 'noor'
+    SELECT c.oid, format('%I.%I', n.nspname, c.relname),
+           CASE WHEN n.nspname = 'noor' THEN 'true'
+                WHEN a.attname = 'schema_name' THEN 'schema_name = $$noor$$'
+                ELSE 'tenant_id = (SELECT id FROM tenants_tenant WHERE schema_name = $$noor$$)' END
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind = 'r' AND (n.nspname = 'noor' OR n.nspname = 'public' AND EXISTS (
-           SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'schema_name'))
+      LEFT JOIN pg_attribute a ON n.nspname = 'public' AND a.attrelid = c.oid
+            AND a.attname IN ('schema_name', 'tenant_id')
+     WHERE c.relkind = 'r' AND (n.nspname = 'noor' OR a.attname IS NOT NULL)
      ORDER BY 2
 """
 # Written in this transaction so far, undone or not: cheap, and exact enough to ask no further.
@@ -32,17 +37,17 @@ class Tables:
     """The tables that hold rows of A, and their state."""
 
     oids: list[int] = field(default_factory=list)
-    own: list[str] = field(default_factory=list)
-    shared: list[str] = field(default_factory=list)
+    # Name -> the condition for A's rows.
+    conditions: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_a(cls) -> "Tables":
         tables = cls()
         with connection.cursor() as cursor:
             cursor.execute(A_TABLES_SQL)
-            for oid, name, is_own in cursor.fetchall():
+            for oid, name, condition in cursor.fetchall():
                 tables.oids.append(oid)
-                (tables.own if is_own else tables.shared).append(name)
+                tables.conditions[name] = condition
         return tables
 
     def writes(self) -> int:
@@ -53,9 +58,8 @@ class Tables:
     def state(self) -> dict[str, str]:
         """Return a checksum of A's rows in each table."""
         hashed = "SELECT '{0}', md5(coalesce(string_agg(row::text, '|' ORDER BY row::text), ''))"
-        parts = [f"{hashed} FROM {{0}} row".format(name) for name in self.own]
-        mine = f"{hashed} FROM {{0}} row WHERE schema_name = 'noor'"
-        parts += [mine.format(name) for name in self.shared]
+        mine = f"{hashed} FROM {{0}} row WHERE {{1}}"
+        parts = [mine.format(name, which) for name, which in self.conditions.items()]
         with schema_context("noor"), connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts))
             return dict(cursor.fetchall())

@@ -21,6 +21,8 @@ EXPECTED = {
     "shows_a_note": "showed booking.Appointment.customer_note",
     "shows_a_service": "showed salons.Service.name_en",
     "shows_in_a_header": "showed salons.Service.name_en",
+    "shows_an_address_for_mail": "showed the e-mail",
+    "takes_a_host": "changed public.tenants_domain",
     "changes_a_shared_row": "changed public.booking_appointment",
     "changes_a_row_of_the_schema": "changed noor.salons_service",
     "breaks": "answered 500",
@@ -57,7 +59,7 @@ def test_reference_without_guard_is_found(monkeypatch):
     monkeypatch.setattr(AppointmentItem._meta, "constraints", [])
     found = [(error.id, error.msg.split()[0]) for error in check_references(None)]
     assert found == [
-        ("salon.E003", f"booking.AppointmentItem.{name}")
+        ("salon.E004", f"booking.AppointmentItem.{name}")
         for name in ("appointment", "service", "staff")
     ]
 
@@ -76,7 +78,7 @@ def test_policy_that_the_database_lost_is_found(fresh_database, change):
     with owner_connection(), connection.cursor() as cursor:
         cursor.execute(change)
     (error,) = check_live_policies(None, databases=["default"])
-    assert (error.id, "booking_appointment" in error.msg) == ("salon.E005", True)
+    assert (error.id, "booking_appointment" in error.msg) == ("salon.E006", True)
 
 
 def test_row_without_policy_would_be_seen(fresh_database):

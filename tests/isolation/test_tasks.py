@@ -15,6 +15,9 @@ from tests.isolation.probe import Probe
 SWEEPS = {
     "booking.sweep": "claims what is due in any salon",
     "notifications.sweep": "claims messages of any salon",
+    "tenants.measure_salons": "measures every salon",
+    "tenants.sweep_claims": "claims domains to be proved of any salon",
+    "tenants.sweep_life_cycle": "moves any salon whose time has come",
 }
 
 

@@ -7,11 +7,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tenants.utils import schema_context
 
-from accounts.models import User
+from accounts.models import SignInTicket, User
 from audit.models import AuditEntry
 from foundation.tenancy.scope import platform_scope
+from tenants.addresses import salon_netloc, salon_url
 from tenants.domain.measures import measure_salons
-from tenants.models import SalonMeasure, SupportAccess, Tenant
+from tenants.models import Domain, SalonMeasure, SupportAccess, Tenant
 from tests.accounts_factories import UserFactory
 from tests.clients import client_of
 
@@ -122,6 +123,13 @@ def test_list_shows_sizes_and_activity_in_a_bounded_number_of_queries(client, no
     assert len(few) <= 14
 
 
+def test_salon_that_is_being_moved_is_not_measured(noor, reem):
+    Tenant.objects.filter(pk=noor.pk).update(is_read_only=True)
+    assert measure_salons() == 1
+    with platform_scope("test"):
+        assert [each.schema_name for each in SalonMeasure.objects.all()] == ["reem"]
+
+
 def test_support_form_carries_the_admin_into_the_back_office(client, boss, noor):
     answer = client.post(
         f"/admin/tenants/tenant/{noor.pk}/support/",
@@ -132,6 +140,15 @@ def test_support_form_carries_the_admin_into_the_back_office(client, boss, noor)
     assert browser.get(f"/{path}")["Location"] == "/manage/"
     assert browser.get("/manage/").status_code == 200
     assert "The owner cannot find" in client.get("/admin/tenants/supportaccess/").content.decode()
+
+
+def test_support_never_enters_by_a_domain_that_may_be_somebody_elses(client, noor):
+    Domain.objects.filter(tenant=noor).update(is_primary=False)
+    Domain.objects.create(tenant=noor, domain="lapsed.example", is_primary=True)
+    form = {"reason": "The owner's domain is lost", "minutes": 15}
+    answer = client.post(f"/admin/tenants/tenant/{noor.pk}/support/", form)
+    assert answer["Location"].startswith(f"{salon_url('noor.localhost')}account/enter/")
+    assert SignInTicket.objects.get().host == salon_netloc("noor.localhost")
 
 
 def test_support_form_without_a_reason_opens_nothing(client, noor):

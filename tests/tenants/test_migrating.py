@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from django_tenants.utils import schema_context
 
 from salons.models import ServiceCategory
@@ -135,6 +136,14 @@ def test_erased_salon_is_left_out(run, fresh_database):
     Tenant.objects.filter(schema_name="reem").update(status="erased")
     status, _out, err = finished(run(parallel=1))
     assert (status, err, migrated()) == (0, "", {"noor"})
+
+
+def test_salon_that_is_being_moved_is_named_and_one_that_has_moved_is_left_out(run, fresh_database):
+    Tenant.objects.filter(schema_name="noor").update(is_read_only=True)
+    Tenant.objects.filter(schema_name="reem").update(is_read_only=True, moved_at=timezone.now())
+    status, _out, err = finished(run(parallel=1))
+    assert (status, migrated()) == (1, set())
+    assert "1 of 1 salons are behind:\n  noor: it is being moved" in err
 
 
 def test_one_salon_is_migrated_by_its_name(fresh_database):

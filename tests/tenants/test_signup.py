@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.visitors import Visitor
-from salons.models import Service, StaffMember
+from salons.models import SalonProfile, Service, StaffMember
 from tenants.domain.provisioning import NewSalon
 from tenants.domain.signup import look_up_subdomain, sign_up
 from tenants.enums import Role, TenantStatus
@@ -63,6 +63,17 @@ def test_sign_up_opens_a_salon_on_trial(person, settings):
         assert Service.objects.count() == 23
         [member] = StaffMember.objects.all()
         assert (member.user_id, member.skills.count()) == (person.pk, 23)
+
+
+def test_names_lose_what_nobody_sees(person):
+    unseen = {"name_en": "Lay\u202ela\x07 \u2066Salon", "name_ar": "\ufeffلي\u200dلى\r\nX"}
+    tenant = sign_up(
+        person, details(**unseen, owner_name="La\x00yla", starters=("hair",)), visitor=visitor()
+    )
+    assert (tenant.name_en, tenant.name_ar) == ("Lay la Salon", "لي\u200dلى X")
+    with tenant_context(tenant):
+        assert [m.name_en for m in StaffMember.objects.all()] == ["La yla"]
+        assert SalonProfile.load().name_en == "Lay la Salon"
 
 
 @pytest.mark.parametrize("subdomain", ["no", "www", "noor", "n00r", "fuck"])

@@ -25,6 +25,7 @@ REFUSED = {
     ],
     SubdomainReserved: [
         *("www", "admin", "adm1n", "ADMIN", "ad-min", "salon", "sal0n", "mada", "public"),
+        *("mta-sts", "ns1", "citus", "partman"),
         *("moyasar", "m0yasar", "my-moyasar-pay", "rnoyasar", "stcpay", "stc-pay"),
     ],
     SubdomainTaken: ["noor", " NOOR "],

@@ -11,8 +11,9 @@ from accounts.web.tickets import ticket_path
 from audit.models import AuditEntry
 from tenants.addresses import salon_netloc
 from tenants.domain.support import end_support_access, open_support_access
+from tenants.enums import TenantStatus
 from tenants.errors import SupportRefused
-from tenants.models import SupportAccess
+from tenants.models import Domain, SupportAccess
 from tests.accounts_factories import UserFactory
 from tests.clients import client_of
 
@@ -47,6 +48,27 @@ def test_support_opens_the_back_office_and_the_owners_log_says_so(noor, boss):
     page = browser.get("/manage/").content.decode()
     assert 'data-notice="support"' in page
     assert log("noor") == [(boss, {"verb": "support.opened", "reason": REASON})]
+
+
+def test_ticket_of_support_goes_to_no_host_whose_dns_is_the_salons(noor, boss):
+    """Whoever the own domain leads to would come in with it, as the administrator."""
+    noor.domains.update(is_primary=False)
+    Domain.objects.create(tenant=noor, domain="noor.example", is_primary=True)
+    admin = client_of(boss, salon_netloc("localhost"))
+    answer = admin.post(
+        f"/admin/tenants/tenant/{noor.pk}/support/", {"reason": REASON, "minutes": 15}
+    )
+    assert answer["Location"].startswith(f"http://{NOOR}/account/enter/")
+    browser = client_of(None, NOOR)
+    assert browser.get(answer["Location"].split(NOOR)[1])["Location"] == "/manage/"
+    assert browser.get("/manage/").status_code == 200
+
+
+def test_support_of_an_erased_salon_is_not_there(noor, boss):
+    noor.domains.all().delete()
+    type(noor).objects.filter(pk=noor.pk).update(status=TenantStatus.ERASED)
+    admin = client_of(boss, salon_netloc("localhost"))
+    assert admin.get(f"/admin/tenants/tenant/{noor.pk}/support/").status_code == 404
 
 
 def test_admin_without_access_is_nobody_in_a_salon(noor, boss):

@@ -43,8 +43,8 @@ def test_stale_template_is_refused_and_named_by_the_check(stale):
     with pytest.raises(StaleTemplate):
         create_salon(NewSalon(subdomain="layla", name_ar="ليلى", name_en="Layla"))
     assert not Tenant.objects.filter(schema_name="layla").exists()
-    assert problems() == ["salon.E006"]
-    assert "salon.E006" in {problem.id for problem in run_checks(databases=["default"])}
+    assert problems() == ["salon.E007"]
+    assert "salon.E007" in {problem.id for problem in run_checks(databases=["default"])}
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from cms.backoffice.forms import DomainForm
 from cms.backoffice.views.base import BackOfficeView
 from foundation.errors import DomainError
 from tenants.domain.domains import claim_domain
-from tenants.models import DomainClaim
+from tenants.models import Domain, DomainClaim
 from tenants.permissions import can_manage_domains
 
 
@@ -81,4 +81,5 @@ class ClaimView(AddressPage):
         return [{"url": "", "label": self.row.shown}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, row=self.row, claim=self.row.claim)
+        host = Domain.objects.filter(domain=self.row.claim.domain).first()
+        return super().get_context_data(**kwargs, row=self.row, claim=self.row.claim, host=host)

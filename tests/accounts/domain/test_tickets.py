@@ -1,12 +1,14 @@
 """Tickets from host to host: once, for a minute, for one host."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from accounts.domain.cleanup import delete_outdated_rows
+from accounts.domain.sign_in import has_just_signed_in
 from accounts.domain.tickets import LIFETIME, issue_ticket, redeem_ticket
 from accounts.errors import TicketInvalid
 from accounts.models import SignInTicket
@@ -26,6 +28,7 @@ def test_ticket_signs_in_where_it_says_and_only_once():
     assert answer["Referrer-Policy"] == "no-referrer"
     assert browser.session["_auth_user_id"] == str(user.pk)
     assert browser.session["door"] == "test"
+    assert not has_just_signed_in(SimpleNamespace(session=browser.session))
     other = Client(HTTP_HOST=HOST)
     assert other.get(path)["Location"] == "/ar/account/login/"
     assert "_auth_user_id" not in other.session

@@ -8,6 +8,7 @@ from django_tenants.utils import schema_context
 
 from billing.models import ProviderEvent
 from billing.tasks import handle_provider_event
+from tenants.models import Tenant
 from tests.billing.conftest import outcome_of
 from tests.billing.payer import delivery
 
@@ -42,6 +43,21 @@ def test_wrong_secret_is_401(payment, host):
 @pytest.mark.parametrize(("body", "status"), [("{", 400), ("[]", 401), ('"x"', 401), ("", 401)])
 def test_what_is_no_delivery_is_refused(payment, body, status):
     assert (post("localhost", body).status_code, stored()) == (status, 0)
+
+
+@pytest.mark.parametrize("status", ["suspended", "closed"])
+@pytest.mark.parametrize("host", HOSTS)
+def test_money_of_a_salon_that_is_not_open_is_heard_of(payment, host, status):
+    Tenant.objects.filter(schema_name="noor").update(
+        status=status, next_move_at="2040-01-01T00:00Z"
+    )
+    assert (post(host, delivery(payment)).status_code, stored()) == (200, 1)
+
+
+def test_delivery_about_an_erased_salon_is_an_alarm_and_no_fault(payment, caplog):
+    Tenant.objects.filter(schema_name="noor").update(status="erased")
+    assert (post("localhost", delivery(payment)).status_code, stored()) == (200, 0)
+    assert "of an erased salon" in caplog.text
 
 
 def test_unknown_event_is_200(payment):

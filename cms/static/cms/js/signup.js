@@ -11,16 +11,19 @@ const offers = place.querySelector("[data-suggestions]");
 const chips = place.querySelector("[data-chips]");
 let timer;
 let asked = 0;
+// What was typed when nothing of it can stand in an address: an Arabic name, for one.
+let lost = "";
 
 // What a host name cannot have is turned into what was most likely meant.
 function tidy(text) {
-  return text.toLowerCase().replace(/[\s_.]+/g, "-").replace(/[^a-z0-9-]/g, "").replace(/-{2,}/g, "-");
+  return text.toLowerCase().replace(/[\s_.]+/g, "-").replace(/[^a-z0-9-]/g, "").replace(/-{2,}/g, "-").replace(/^-/, "");
 }
 
 async function look() {
   const turn = ++asked;
   const names = ["subdomain", "name_en", "name_ar", "city"];
   const query = new URLSearchParams(names.map((name) => [name, form.elements[name].value]));
+  if (lost) query.set("subdomain", lost);
   const answer = await fetch(`${place.dataset.check}?${query}`).catch(() => null);
   // Too many looks, or no network: the form itself will tell.
   const found = answer?.ok ? await answer.json() : null;
@@ -28,7 +31,7 @@ async function look() {
 }
 
 function show(found) {
-  const isTyped = field.value !== "";
+  const isTyped = field.value !== "" || lost !== "";
   free.hidden = !found?.free;
   free.lastElementChild.textContent = found?.free ? found.message : "";
   const refused = Boolean(found && !found.free && isTyped);
@@ -58,6 +61,7 @@ function soon() {
 
 field.addEventListener("input", () => {
   const tidied = tidy(field.value);
+  lost = tidied === "" ? field.value.trim() : "";
   if (tidied !== field.value) field.value = tidied;
   asked += 1; // an answer on its way is about an older text
   free.hidden = refusal.hidden = true;
@@ -75,6 +79,7 @@ chips.addEventListener("click", (event) => {
   if (!chip) return;
   event.preventDefault();
   field.value = chip.value;
+  lost = "";
   field.focus();
   look();
 });
