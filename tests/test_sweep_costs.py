@@ -9,7 +9,8 @@ from django.utils import timezone
 from django_tenants.utils import schema_context
 
 from booking import jobs, outbox
-from booking.models import AppointmentEvent, DueJob
+from booking.models import Appointment, AppointmentEvent, DueJob
+from foundation.tenancy.roles import owner_connection
 from foundation.tenancy.scope import platform_scope
 from notifications.domain import messages
 from notifications.enums import MessageStatus
@@ -30,16 +31,17 @@ SWEEPS = {
 
 
 @pytest.fixture
-def world(noor, monkeypatch, frozen_now):
+def world(monkeypatch, frozen_now):
     """Return a function that lets ``count`` salons have much that waits and one thing due each."""
     handed_out = []
     for module in (jobs, outbox, messages, claims):
         monkeypatch.setattr(module, "enqueue", lambda *args, **kwargs: handed_out.append(args))
-    # Rows of shared tables are known by the name of their schema alone.
-    with schema_context("noor"):
-        event = book(make_catalogue()).events.get()
 
     def fill(count):
+        # Rows of shared tables are known by the name of their schema alone.
+        with schema_context("noor"):
+            appointment = Appointment.objects.first() or book(make_catalogue())
+            event = appointment.events.order_by("pk").first()
         names = [f"salon_{number}" for number in range(count)]
         with platform_scope("test"):
             fill_jobs(names)
@@ -112,7 +114,7 @@ def queries_of(sweep):
 
 
 @pytest.mark.parametrize("sweep", SWEEPS, ids=lambda sweep: sweep.__name__)
-def test_sweep_asks_as_often_for_fifty_salons_as_for_two(world, sweep):
+def test_sweep_asks_as_often_for_fifty_salons_as_for_two(db, world, sweep):
     handed_out = world(2)
     few = len(queries_of(sweep))
     handed_out.clear()
@@ -124,8 +126,14 @@ def test_sweep_asks_as_often_for_fifty_salons_as_for_two(world, sweep):
 
 
 @pytest.mark.parametrize(("sweep", "index"), SWEEPS.items(), ids=list(SWEEPS.values()))
-def test_sweep_finds_what_is_due_by_its_index(world, sweep, index):
+def test_sweep_finds_what_is_due_by_its_index(fresh_database, world, sweep, index):
     world(10)
+    # Left to itself the planner knows what autovacuum happened to see, which is anything.
+    with owner_connection(), connection.cursor() as cursor:
+        cursor.execute(
+            "ANALYZE booking_duejob, booking_appointmentevent, "
+            "notifications_message, tenants_domainclaim"
+        )
     [search] = [sql for sql in queries_of(sweep) if "ORDER BY" in sql]
     with platform_scope("test"), connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN {search}")
@@ -135,7 +143,7 @@ def test_sweep_finds_what_is_due_by_its_index(world, sweep, index):
 
 
 @pytest.mark.parametrize("sweep", SWEEPS, ids=lambda sweep: sweep.__name__)
-def test_sweep_leaves_salons_alone_that_are_being_moved(world, sweep):
+def test_sweep_leaves_salons_alone_that_are_being_moved(noor, world, sweep):
     handed_out = world(1)
     handed_out.clear()
     Tenant.objects.create(schema_name="salon_0", name_ar="ل", name_en="L", is_read_only=True)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
@@ -161,21 +160,6 @@ def test_sweep_takes_up_what_a_crashed_worker_left(claim, time_machine):
     assert sweep_claims() == 1
     time_machine.move_to(NOW + LEASE, tick=False)
     assert sweep_claims() == 1
-
-
-def test_sweep_costs_what_is_due(claim, in_noor, owner):
-    DomainClaim.objects.update(next_check_at=None)
-    connection.set_schema_to_public()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert sweep_claims() == 0
-    reads = [q["sql"] for q in queries if "tenants_domainclaim" in q["sql"]]
-    with platform_scope("test"), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {reads[0]}")
-        plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert "tenants_domainclaim_due" in plan
 
 
 def test_task_looks_in_its_own_salon(claim, names):
