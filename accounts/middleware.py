@@ -11,7 +11,15 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from accounts.enums import SessionKind
-from accounts.sessions import CREATED_KEY, HOST_KEY, KIND_KEY, PROVED_KEY, USER_KEY
+from accounts.sessions import (
+    CREATED_KEY,
+    FAMILY_KEY,
+    HOST_KEY,
+    KIND_KEY,
+    PARENT_KEY,
+    PROOFS_KEY,
+    USER_KEY,
+)
 
 TOKEN_HEADER = "X-Session-Token"  # noqa: S105 - a header's name
 CLIENT_HEADER = "X-Client"
@@ -52,7 +60,11 @@ def bind_session(request: HttpRequest) -> None:
     kind = SessionKind.APP if getattr(request, "is_app_client", False) else SessionKind.WEB
     request.session[HOST_KEY] = request.get_host().lower()
     request.session[KIND_KEY] = kind.value
-    request.session[CREATED_KEY] = request.session[PROVED_KEY] = timezone.now().isoformat()
+    request.session[CREATED_KEY] = timezone.now().isoformat()
+    # Signing in as the same person again keeps Django's session data: what it knew of the person
+    # before this moment is void.
+    for key in (PROOFS_KEY, FAMILY_KEY, PARENT_KEY):
+        request.session.pop(key, None)
 
 
 def _save_app_session(request: HttpRequest, response: HttpResponse) -> None:
@@ -68,7 +80,7 @@ def _save_app_session(request: HttpRequest, response: HttpResponse) -> None:
 
 def _belongs_here(request: Any, kind: SessionKind) -> bool:
     session = request.session
-    if session.get(USER_KEY) is None:
+    if session.get(USER_KEY) is None and HOST_KEY not in session:
         return kind is SessionKind.WEB
     return bool(
         session.get(HOST_KEY) == request.get_host().lower() and session.get(KIND_KEY) == kind

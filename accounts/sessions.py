@@ -1,6 +1,7 @@
 """Session store: the database keeps only the SHA-256 of what the browser or app holds."""
 
 import hashlib
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,11 @@ HOST_KEY = "_host"
 KIND_KEY = "_kind"
 USER_KEY = "_auth_user_id"
 CREATED_KEY = "_created"
-# When the person last proved a code; a session that came over by a ticket has that of its origin.
-PROVED_KEY = "_proved"
+# What the person has shown, oldest first: ``accounts.domain.assurance`` reads and writes it.
+PROOFS_KEY = "_proofs"
+# The session's name that outlives renewed secrets, and that of the session it came from.
+FAMILY_KEY = "_family"
+PARENT_KEY = "_parent"
 
 
 def stored_key(secret: str) -> str:
@@ -46,11 +50,14 @@ class SessionStore(DatabaseSessionStore):
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         # Kept among the data as well: every save writes the whole row anew.
         created = data.setdefault(CREATED_KEY, timezone.now().isoformat())
+        family = data.setdefault(FAMILY_KEY, str(uuid.uuid4()))
         return self.model(
             session_key=stored_key(self._get_or_create_session_key()),
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
             user_id=data.get(USER_KEY),
+            family=uuid.UUID(family),
+            parent=data.get(PARENT_KEY),
             created_at=datetime.fromisoformat(created),
             host=data.get(HOST_KEY, ""),
             kind=data.get(KIND_KEY, SessionKind.WEB),

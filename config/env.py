@@ -4,6 +4,7 @@ A value that is present but odd is an error at start-up, never a silent default.
 """
 
 import os
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -98,3 +99,35 @@ def database(name: str) -> dict[str, object]:
     if "NAME" not in settings:
         raise ImproperlyConfigured(f"{name} names no database.")
     return settings | {"OPTIONS": dict(parts)}
+
+
+def social_providers() -> dict[str, dict[str, Any]]:
+    """Return allauth's providers for which the environment has credentials.
+
+    ``GOOGLE_CLIENT_ID`` with ``GOOGLE_CLIENT_SECRET``; ``APPLE_CLIENT_ID``, ``APPLE_KEY_ID``,
+    ``APPLE_TEAM_ID``, ``APPLE_PRIVATE_KEY``; any other by ``OIDC_NAME``, ``OIDC_SERVER_URL``,
+    ``OIDC_CLIENT_ID``, ``OIDC_CLIENT_SECRET``.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    app: dict[str, Any]
+    if client_id := text("GOOGLE_CLIENT_ID"):
+        app = {"client_id": client_id, "secret": required("GOOGLE_CLIENT_SECRET")}
+        found["google"] = {"OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid", "email"], "APPS": [app]}
+    if client_id := text("APPLE_CLIENT_ID"):
+        app = {
+            "client_id": client_id,
+            "secret": required("APPLE_KEY_ID"),
+            "key": required("APPLE_TEAM_ID"),
+            "settings": {"certificate_key": required("APPLE_PRIVATE_KEY").replace("\\n", "\n")},
+        }
+        found["apple"] = {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
+    if server := url("OIDC_SERVER_URL"):
+        app = {
+            "provider_id": "oidc",
+            "name": text("OIDC_NAME", "OpenID"),
+            "client_id": required("OIDC_CLIENT_ID"),
+            "secret": required("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": server},
+        }
+        found["openid_connect"] = {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
+    return found

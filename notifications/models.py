@@ -8,10 +8,8 @@ from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 from notifications.enums import MessageStatus
 
 
-class Message(TenantOwnedModel):
+class OutgoingMessage(models.Model):
     """One message to one person. Codes are sent by another door and are never kept here."""
-
-    on_erasure = Delete()
 
     # The event that it tells of: the same event is never told twice.
     deduplication_key = models.CharField(max_length=100)
@@ -28,6 +26,15 @@ class Message(TenantOwnedModel):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
+        abstract = True
+
+
+class Message(OutgoingMessage, TenantOwnedModel):
+    """A message of a salon."""
+
+    on_erasure = Delete()
+
+    class Meta:
         constraints = [
             *tenant_constraints("notifications_message"),
             models.UniqueConstraint(
@@ -40,5 +47,21 @@ class Message(TenantOwnedModel):
                 fields=["next_attempt_at"],
                 condition=models.Q(status="queued"),
                 name="notifications_message_due",
+            )
+        ]
+
+
+class DirectMessage(OutgoingMessage):
+    """A message of the platform itself, such as news of a person's own account. Of no salon."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["deduplication_key"], name="notifications_direct_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=models.Q(status="queued"),
+                name="notifications_direct_due",
             )
         ]

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from foundation.tasks import SalonTask
-from notifications.domain import messages
+from notifications.domain import direct, messages
 
 
 @shared_task(base=SalonTask, name=messages.SEND_TASK)
@@ -14,5 +14,12 @@ def send_message(message_id: int) -> None:
 
 @shared_task(base=SalonTask, name="notifications.sweep")
 def sweep() -> None:
-    """Queue again what has not left in any salon."""
+    """Queue again what has not left, of any salon and of the platform."""
     messages.sweep_messages()
+    direct.sweep_direct()
+
+
+@shared_task(base=SalonTask, name=direct.SEND_TASK)
+def send_direct(message_id: int) -> None:
+    """Send one message of the platform."""
+    direct.send_direct(message_id)

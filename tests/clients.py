@@ -5,15 +5,20 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
-from django.utils import timezone
 
+from accounts.domain.assurance import note_proof
 from accounts.domain.sign_in import BACKEND
-from accounts.enums import SessionKind
-from accounts.sessions import HOST_KEY, KIND_KEY, PROVED_KEY, SessionStore
+from accounts.enums import Proof, SessionKind
+from accounts.sessions import HOST_KEY, KIND_KEY, SessionStore
+
+ALL_PROOFS = (Proof.CODE, Proof.TOTP)
 
 
-def client_of(user: Any, host: str) -> Client:
-    """Return a browser on ``host`` with a session of ``user``; None for nobody."""
+def client_of(user: Any, host: str, *, proofs: tuple[Proof, ...] = ALL_PROOFS) -> Client:
+    """Return a browser on ``host`` with a session of ``user``, fresh from signing in.
+
+    She has shown a code and a second factor unless ``proofs`` says otherwise; None for nobody.
+    """
     client = Client(HTTP_HOST=host)
     if user is None:
         return client
@@ -25,9 +30,10 @@ def client_of(user: Any, host: str) -> Client:
             HASH_SESSION_KEY: user.get_session_auth_hash(),
             HOST_KEY: host,
             KIND_KEY: SessionKind.WEB.value,
-            PROVED_KEY: timezone.now().isoformat(),
         }
     )
+    for proof in proofs:
+        note_proof(session, proof)
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client

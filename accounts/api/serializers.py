@@ -69,3 +69,11 @@ class SignedInSerializer(serializers.Serializer[Any]):
 
     user = PersonSerializer()
     session_token = serializers.CharField(required=False, help_text="Only for X-Client: app.")
+
+
+class PendingSerializer(serializers.Serializer[Any]):
+    """What a person still owes before her session opens, such as ``second_factor``."""
+
+    code = serializers.CharField(default="more_needed")
+    pending = serializers.CharField()
+    session_token = serializers.CharField(required=False, help_text="Only for X-Client: app.")

@@ -8,33 +8,33 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.answers import refusal as _refusal
+from accounts.api.answers import sent as _sent
+from accounts.api.answers import signed_in
+from accounts.api.answers import validated as _validated
 from accounts.api.serializers import (
     CodeRequestSerializer,
     CodeResendSerializer,
     CodeVerifySerializer,
+    PendingSerializer,
     PersonSerializer,
     ProfileSerializer,
     SentCodeSerializer,
     SignedInSerializer,
 )
-from accounts.domain.otp import SentCode, request_code, resend_code, verify_code
+from accounts.domain.otp import request_code, resend_code, verify_code
 from accounts.domain.people import update_profile
-from accounts.domain.sign_in import sign_in, sign_out
-from accounts.enums import OTPPurpose
+from accounts.domain.sign_in import complete_sign_in, sign_out
+from accounts.enums import OTPPurpose, Proof
 from accounts.errors import PasswordLoginRemoved
 from accounts.visitors import visitor_of
 from foundation.api.problems import json_problem
-
-
-def _refusal(codes: str) -> OpenApiResponse:
-    return OpenApiResponse(OpenApiTypes.OBJECT, description=f"problem+json: {codes}")
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -102,6 +102,7 @@ class VerifyCodeView(APIView):
         request=CodeVerifySerializer,
         responses={
             200: SignedInSerializer,
+            401: PendingSerializer,
             400: _refusal("invalid, invalid_code, invalid_phone"),
             403: _refusal("csrf_failed, account_inactive"),
             429: _refusal("locked; with Retry-After"),
@@ -111,11 +112,7 @@ class VerifyCodeView(APIView):
         data = _validated(CodeVerifySerializer(data=request.data))
         http_request = request._request
         user = verify_code(purpose=OTPPurpose.AUTH, visitor=visitor_of(http_request), **data)
-        sign_in(http_request, user)
-        body: dict[str, Any] = {"user": PersonSerializer(user).data}
-        if getattr(http_request, "is_app_client", False):
-            body["session_token"] = http_request.session.session_key
-        return Response(body)
+        return signed_in(http_request, complete_sign_in(http_request, user, proof=Proof.CODE))
 
 
 class LogoutView(APIView):
@@ -161,13 +158,3 @@ class CsrfView(APIView):
 def password_login_removed(request: HttpRequest) -> HttpResponse:
     """Answer 410 to every method: there are no passwords and no tokens for passwords."""
     return json_problem(request, PasswordLoginRemoved())
-
-
-def _sent(sent: SentCode) -> Response:
-    return Response(SentCodeSerializer(sent).data, status=202)
-
-
-def _validated(serializer: Any) -> dict[str, Any]:
-    serializer.is_valid(raise_exception=True)
-    data: dict[str, Any] = serializer.validated_data
-    return data

@@ -52,7 +52,7 @@ def reserve_attempt(
 def is_right(challenge: OTPChallenge, code: str) -> bool:
     """Compare in constant time."""
     expected = _hash(challenge, code)
-    return expected is not None and hmac.compare_digest(bytes(challenge.code_hmac), expected)
+    return expected is not None and hmac.compare_digest(bytes(challenge.code_hmac or b""), expected)
 
 
 def consume(challenge: OTPChallenge, *, now: datetime) -> None:
@@ -69,6 +69,8 @@ def invalidate(challenge_id: UUID, *, now: datetime) -> None:
 
 
 def _hash(challenge: OTPChallenge, code: str) -> bytes | None:
+    if challenge.key_id is None:
+        return None
     return code_hmac(
         code,
         key_id=challenge.key_id,

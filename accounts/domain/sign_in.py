@@ -1,28 +1,63 @@
-"""Opening and closing a session."""
+"""Opening and closing a session. Every way in ends in ``complete_sign_in``."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
-from django.utils import timezone
 
+from accounts.domain.assurance import FRESH_PROOFS, JUST_NOW, has_proof, note_proof
+from accounts.domain.stages import Stage, hold_back, next_stage, release
+from accounts.enums import Proof
 from accounts.middleware import bind_session
 from accounts.models import User
-from accounts.sessions import PROVED_KEY
 
 BACKEND = "accounts.backends.PhoneBackend"
-# What cannot be undone asks for a code that is no older than this.
-JUST_NOW = timedelta(minutes=15)
 
 
-def sign_in(request: HttpRequest, user: User) -> None:
-    """Open a session for a person who has just proved a code.
+@dataclass(frozen=True)
+class SignedIn:
+    """The session is open."""
+
+    user: User
+    next_path: str = ""
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """The person has shown who she is and still owes something, such as her second factor."""
+
+    stage: Stage
+    next_path: str = ""
+
+
+def complete_sign_in(
+    request: HttpRequest, user: User, *, proof: Proof, next_path: str = ""
+) -> SignedIn | HeldBack:
+    """Sign in a person who has just shown ``proof``, or hold her back for what is still owed.
+
+    While she is held back the session belongs to nobody; a stage that is passed calls this again
+    with its own proof.
+    """
+    pending = release(request, user)
+    proofs, next_path = [*pending.proofs, proof], next_path or pending.next_path
+    stage = next_stage(request, user, proofs=proofs)
+    if stage is not None:
+        hold_back(request, user, proofs=proofs, next_path=next_path)
+        return HeldBack(stage, next_path)
+    sign_in(request, user, proofs=proofs)
+    return SignedIn(user, next_path)
+
+
+def sign_in(request: HttpRequest, user: User, *, proofs: list[Proof]) -> None:
+    """Open a session for a person who owes nothing more.
 
     The secret of the session and the CSRF token are new; the session is good for this host and
     this kind of client only.
     """
     login(request, user, backend=BACKEND)
     bind_session(request)
+    for proof in proofs:
+        note_proof(request.session, proof)
 
 
 def sign_out(request: HttpRequest) -> None:
@@ -31,8 +66,8 @@ def sign_out(request: HttpRequest) -> None:
 
 
 def has_just_signed_in(request: HttpRequest) -> bool:
-    """Return whether the person proved a code within JUST_NOW, here or where her ticket is from."""
-    proved_at = request.session.get(PROVED_KEY)
-    if not proved_at:
-        return False
-    return timezone.now() - datetime.fromisoformat(proved_at) < JUST_NOW
+    """Return whether the person proved herself within JUST_NOW, here or where her ticket is from.
+
+    A provider's word (social sign-in) is not enough.
+    """
+    return has_proof(request.session, FRESH_PROOFS, within=JUST_NOW)

@@ -5,6 +5,7 @@ is in an address for a moment, so it works once, for a minute, on one host.
 """
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,6 +19,8 @@ from accounts.locks import lock_ticket
 from accounts.models import SignInTicket, User
 
 LIFETIME = timedelta(seconds=60)
+# Browsers read a backslash as a slash: both would name another host.
+PATH = re.compile(r"/(?![/\\])")
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,16 @@ class Admission:
 def issue_ticket(
     user: User, *, host: str, next_path: str = "/", data: dict[str, Any] | None = None
 ) -> str:
-    """Return the secret of a ticket for ``user`` on ``host`` (as in the browser, port included)."""
+    """Return the secret of a ticket for ``user`` on ``host`` (as in the browser, port included).
+
+    ``next_path`` stays on that host; any other address becomes its front page.
+    """
     secret = secrets.token_urlsafe(32)
     SignInTicket.objects.create(
         token_hash=_hash(secret),
         user=user,
         host=host.lower(),
-        next_path=next_path,
+        next_path=next_path if PATH.match(next_path) else "/",
         data=data or {},
         expires_at=timezone.now() + LIFETIME,
     )

@@ -1,9 +1,11 @@
 """Where a page may send a person next."""
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.domain.sign_in import HeldBack, SignedIn
 
 NEXT = "next"
 
@@ -27,3 +29,10 @@ def next_of(request: HttpRequest) -> str:
 def landing_page(candidate: str) -> str:
     """Return where a person goes who has just signed in."""
     return safe_next(candidate) or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def go_on(outcome: SignedIn | HeldBack) -> HttpResponse:
+    """Send a person on after a proof: to the page of what she still owes, or where she wanted."""
+    if isinstance(outcome, HeldBack):
+        return redirect(outcome.stage.page)
+    return HttpResponseRedirect(landing_page(outcome.next_path))

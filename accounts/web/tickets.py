@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.sign_in import sign_in
 from accounts.domain.tickets import redeem_ticket
+from accounts.enums import Proof
 from accounts.errors import TicketInvalid
-from accounts.sessions import PROVED_KEY
 from accounts.web.redirects import landing_page
 
 PARAMETER = "ticket"
@@ -29,9 +29,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     except TicketInvalid as refusal:
         messages.error(request, refusal.detail)
         return redirect("account_login")
-    sign_in(request, admission.user)
-    # A ticket is no code: it stands for the one that opened the session it came from, if any.
-    request.session.update({PROVED_KEY: ""} | admission.data)
+    # A ticket proves nothing itself: it carries the proofs of the session it came from, if any.
+    sign_in(request, admission.user, proofs=[Proof.TICKET])
+    request.session.update(admission.data)
     response = HttpResponseRedirect(landing_page(admission.next_path))
     # The secret is in this page's address.
     response["Referrer-Policy"] = "no-referrer"

@@ -11,14 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.domain.otp import SentCode, request_code, resend_code, verify_code
-from accounts.domain.sign_in import sign_in, sign_out
-from accounts.enums import OTPPurpose
+from accounts.domain.sign_in import complete_sign_in, sign_out
+from accounts.enums import OTPPurpose, Proof
 from accounts.errors import NoLiveChallenge
 from accounts.phone import display_phone
 from accounts.visitors import visitor_of
 from accounts.web.forms import CodeForm, PhoneForm
 from accounts.web.pending import PendingSignIn, forget_pending, keep_pending, pending_of
-from accounts.web.redirects import landing_page, next_of
+from accounts.web.redirects import go_on, landing_page, next_of
 from accounts.web.refusals import explain, render_form
 from foundation.errors import DomainError
 
@@ -68,8 +68,7 @@ def code(request: HttpRequest) -> HttpResponse:
     except DomainError as refusal:
         return _code_page(request, form, pending, refusal)
     forget_pending(request)
-    sign_in(request, user)
-    return HttpResponseRedirect(landing_page(pending.next))
+    return go_on(complete_sign_in(request, user, proof=Proof.CODE, next_path=pending.next))
 
 
 @never_cache

@@ -1,5 +1,6 @@
 """The way from the platform's site into a salon's back office."""
 
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -7,7 +8,6 @@ from django.urls import reverse
 
 from accounts.domain.tickets import issue_ticket
 from accounts.models import User
-from accounts.sessions import PROVED_KEY
 from accounts.web.tickets import ticket_path
 from tenants.addresses import salon_url
 from tenants.domain.signup import owned_salons
@@ -17,16 +17,17 @@ from tenants.queries import platform_domain
 BACK_OFFICE = "/manage/"
 
 
-def address_into(tenant: Tenant, user: User, *, language: str, proved_at: str = "") -> str:
+def address_into(
+    tenant: Tenant, user: User, *, language: str, proofs: dict[str, Any] | None = None
+) -> str:
     """Return the address that takes ``user`` into the back office, signed in, in her language.
 
-    Good once, for a minute. ``proved_at``: when she proved the code of the session that asks.
+    Good once, for a minute. ``proofs``: what she has shown in the session that asks.
     """
     site = salon_url(platform_domain(tenant).domain)
     chosen = reverse("choose_language", args=[language], urlconf=settings.ROOT_URLCONF)
     path = f"{chosen}?{urlencode({'next': BACK_OFFICE})}"
-    data = {PROVED_KEY: proved_at}
-    secret = issue_ticket(user, host=urlsplit(site).netloc, next_path=path, data=data)
+    secret = issue_ticket(user, host=urlsplit(site).netloc, next_path=path, data=proofs)
     return site.rstrip("/") + ticket_path(secret)
 
 

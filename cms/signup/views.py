@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.domain.assurance import proofs_to_carry
 from accounts.errors import Throttled
-from accounts.sessions import PROVED_KEY
 from accounts.visitors import visitor_of
 from accounts.web.refusals import render_form
 from cms.signup.arrival import address_into, back_offices, salon_hosts
@@ -87,8 +87,8 @@ def _open(request: HttpRequest, form: SignUpForm) -> HttpResponse:
         return _page(request, form, refusal=_not_now())
     except DomainError as refusal:
         return _page(request, form, refusal=refusal)
-    proved_at = request.session.get(PROVED_KEY, "")
-    target = address_into(tenant, request.user, language=visitor.language, proved_at=proved_at)
+    proofs = proofs_to_carry(request.session)
+    target = address_into(tenant, request.user, language=visitor.language, proofs=proofs)
     return _to_salons(HttpResponseRedirect(target))
 
 

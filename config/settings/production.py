@@ -12,6 +12,7 @@ from config.settings.base import MEDIA_ROOT
 DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY", min_length=50)
 OTP_PEPPERS = {1: env.secret("OTP_PEPPER")}
+MFA_ENCRYPTION_SECRETS = (env.secret("MFA_ENCRYPTION_SECRET"),)
 PLATFORM_DOMAIN = env.required("PLATFORM_DOMAIN")
 PLATFORM_SCHEME = "https"
 PUBLIC_PORT = ""

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from accounts.web.urls import plain_urlpatterns as account_doors
+from accounts.web.urls import platform_urlpatterns as account_pages
 from cms.web.favicon import favicon
 from cms.web.language import choose_language
 from cms.web.views import platform_home
@@ -23,6 +24,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", platform_home, name="platform_home"),
         path("", include("accounts.web.urls")),
+        *account_pages,
         path("", include("booking.web.platform_urls")),
         path("", include("cms.signup.urls")),
     ),

@@ -11,6 +11,7 @@ from tests.database import ROOT
 SECRETS = {
     "SECRET_KEY": "k" * 25 + "".join(chr(97 + n % 26) for n in range(30)),
     "OTP_PEPPER": "p" * 40,
+    "MFA_ENCRYPTION_SECRET": "m" * 40,
     "PLATFORM_DOMAIN": "salon.example",
     "AUTHENTICA_API_KEY": "a" * 40,
     "MOYASAR_PUBLISHABLE_KEY": "pk_live_" + "x" * 40,

@@ -8,7 +8,12 @@ from tenants.moving.tables import shared_models
 STAYS = {
     # Identity has no tenant: the people whom the salon names are found or made by number.
     *("accounts_user", "accounts_session", "accounts_otpchallenge", "accounts_phoneauthstate"),
-    *("accounts_ratewindow", "accounts_signinticket"),
+    *("accounts_ratewindow", "accounts_signinticket", "accounts_refreshtoken"),
+    *("accounts_device", "accounts_deviceuser", "accounts_phonehistory", "accounts_authevent"),
+    *("accounts_countrypolicy", "accounts_addressallowance", "accounts_sendledger"),
+    *("account_emailaddress", "account_emailconfirmation", "mfa_authenticator"),
+    *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),
+    "notifications_directmessage",
     # The platform's own rights, log and registers of the code.
     *("auth_group", "auth_group_permissions", "auth_permission", "membership_usergroup"),
     *("membership_userpermission", "django_admin_log", "auditlog_logentry"),

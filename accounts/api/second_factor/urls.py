@@ -1,0 +1,5 @@
+"""Calls under ``/api/auth/``: second factors."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
