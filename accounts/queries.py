@@ -5,28 +5,33 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from accounts.domain.uses import CodeUse
 from accounts.models import OTPChallenge
 
 RECENT = timedelta(minutes=10)
 
 
-def open_challenges(phone_number: str, *, purpose: str) -> "QuerySet[OTPChallenge]":
+def open_challenges(phone_number: str, *, use: CodeUse) -> "QuerySet[OTPChallenge]":
     """Return the codes that were neither used nor replaced: one at most, perhaps expired."""
     return OTPChallenge.objects.filter(
         phone_number=phone_number,
-        purpose=purpose,
+        purpose=use.purpose,
+        binding_hash=use.binding_hash,
         consumed_at__isnull=True,
         invalidated_at__isnull=True,
     )
 
 
 def usable_challenges(
-    challenge_id: UUID, *, purpose: str, host: str, now: datetime
+    challenge_id: UUID, *, use: CodeUse, host: str, now: datetime
 ) -> "QuerySet[OTPChallenge]":
-    """Return the one code that a person may still type here, for this purpose."""
+    """Return the one code that a person may still type here, for this use."""
+    hers = {"user": use.person} if use.person else {}
     return OTPChallenge.objects.filter(
+        **hers,
         pk=challenge_id,
-        purpose=purpose,
+        purpose=use.purpose,
+        binding_hash=use.binding_hash,
         host=host,
         consumed_at__isnull=True,
         invalidated_at__isnull=True,
@@ -34,10 +39,10 @@ def usable_challenges(
     )
 
 
-def codes_in_a_row(phone_number: str, *, purpose: str, now: datetime) -> int:
+def codes_in_a_row(phone_number: str, *, use: CodeUse, now: datetime) -> int:
     """Return how many codes were sent lately without one of them being proved."""
     recent = OTPChallenge.objects.filter(
-        phone_number=phone_number, purpose=purpose, created_at__gt=now - RECENT
+        phone_number=phone_number, purpose=use.purpose, created_at__gt=now - RECENT
     )
     proved = recent.filter(consumed_at__isnull=False).order_by("-created_at").first()
     return recent.filter(created_at__gt=proved.created_at).count() if proved else recent.count()

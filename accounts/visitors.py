@@ -1,6 +1,7 @@
 """Where a request to sign in comes from."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -41,3 +42,11 @@ def visitor_of(request: HttpRequest) -> Visitor:
         is_app=getattr(request, "is_app_client", False),
         request_id=origin.correlation_id if origin else "",
     )
+
+
+def address_of(visitor: Visitor) -> str | None:
+    """Return the address for a column of the database, None where it is unknown."""
+    try:
+        return str(ip_address(visitor.address))
+    except ValueError:
+        return None

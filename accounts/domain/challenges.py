@@ -7,27 +7,41 @@ from uuid import UUID
 from django.db.models import F
 
 from accounts.domain.codes import code_hmac, current_key_id
+from accounts.domain.uses import CodeUse
 from accounts.models import OTPChallenge, User
 from accounts.queries import open_challenges, usable_challenges
 from accounts.thresholds import thresholds
+from accounts.visitors import Visitor, address_of
 from foundation.ids import uuid7
 
 
 def open_challenge(
-    user: User, *, purpose: str, code: str, host: str, channel: str, now: datetime
+    user: User,
+    phone_number: str,
+    *,
+    use: CodeUse,
+    code: str,
+    visitor: Visitor,
+    channel: str,
+    now: datetime,
 ) -> OTPChallenge:
-    """Make a code the only one of the person's number and purpose; the earlier one dies.
+    """Make a code the only one of the number for this use; the earlier one dies.
 
     The caller holds the lock of the number (``locks.lock_phone_state``).
     """
-    open_challenges(user.phone_number, purpose=purpose).update(invalidated_at=now)
+    open_challenges(phone_number, use=use).update(invalidated_at=now)
     limits = thresholds()
     challenge = OTPChallenge(
         id=uuid7(),
-        purpose=purpose,
+        purpose=use.purpose,
         user=user,
-        phone_number=user.phone_number,
-        host=host,
+        phone_number=phone_number,
+        host=visitor.host,
+        salon=visitor.salon,
+        binding_hash=use.binding_hash,
+        device_id=visitor.device_id,
+        address=address_of(visitor),
+        user_agent=visitor.user_agent,
         key_id=current_key_id(),
         channel=channel,
         max_attempts=limits.max_attempts,
@@ -40,10 +54,10 @@ def open_challenge(
 
 
 def reserve_attempt(
-    challenge_id: UUID, *, purpose: str, host: str, now: datetime
+    challenge_id: UUID, *, use: CodeUse, host: str, now: datetime
 ) -> OTPChallenge | None:
     """Use up one attempt before anything is compared; None where there is nothing to guess."""
-    usable = usable_challenges(challenge_id, purpose=purpose, host=host, now=now)
+    usable = usable_challenges(challenge_id, use=use, host=host, now=now)
     if not usable.filter(attempts__lt=F("max_attempts")).update(attempts=F("attempts") + 1):
         return None
     return OTPChallenge.objects.select_related("user").get(pk=challenge_id)

@@ -1,6 +1,5 @@
 """The log of what happened at the doors: written once, read by platform admins."""
 
-from ipaddress import ip_address
 from uuid import UUID
 
 from django.utils.crypto import salted_hmac
@@ -8,7 +7,7 @@ from django.utils.crypto import salted_hmac
 from accounts.enums import AuthEventKind, AuthResult
 from accounts.models import AuthEvent, User
 from accounts.phone import country_of
-from accounts.visitors import Visitor
+from accounts.visitors import Visitor, address_of
 
 
 def record_event(
@@ -48,15 +47,8 @@ def _origin(visitor: Visitor) -> dict[str, object]:
     return {
         "salon": visitor.salon,
         "host": visitor.host[:253],
-        "address": _address(visitor.address),
+        "address": address_of(visitor),
         "device_id": visitor.device_id,
         "user_agent": visitor.user_agent,
         "request_id": visitor.request_id,
     }
-
-
-def _address(address: str) -> str | None:
-    try:
-        return str(ip_address(address))
-    except ValueError:
-        return None
