@@ -64,6 +64,10 @@ app.conf.update(
             "schedule": SWEEP_SECONDS * 3,
             "options": {"expires": SWEEP_SECONDS * 3},
         },
+        "what is left for messages": {
+            "task": "notifications.watch_balance",
+            "schedule": crontab(minute=7),
+        },
         "domains to be proved": {
             "task": "tenants.sweep_claims",
             "schedule": SWEEP_SECONDS * 3,

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from foundation.tasks import SalonTask
-from notifications.domain import direct, messages
+from notifications.domain import credit, direct, messages
 
 
 @shared_task(base=SalonTask, name=messages.SEND_TASK)
@@ -23,3 +23,9 @@ def sweep() -> None:
 def send_direct(message_id: int) -> None:
     """Send one message of the platform."""
     direct.send_direct(message_id)
+
+
+@shared_task(base=SalonTask, name="notifications.watch_balance")
+def watch_balance() -> None:
+    """Look after the provider's account. Every hour."""
+    credit.watch_balance()

@@ -13,6 +13,8 @@ DEBUG = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# The stand-in of the provider starts with a hundred.
+AUTHENTICA_LOW_BALANCE = 10
 # Everybody on this machine has the same address.
 OTP_THRESHOLDS = {"address_sends": ((500, 3600), (5000, 86400))}
 # Where a salon of the demo pays and asks: the platform's admin reads it in the inbox.

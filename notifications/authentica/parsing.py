@@ -1,6 +1,7 @@
 """Reads Authentica's answers. Its documents disagree, so anything unclear is no success."""
 
 import re
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import requests
@@ -15,6 +16,8 @@ from notifications.authentica.errors import (
 )
 
 FLAGS = ("success", "status")
+# The samples of the vendor answer with a third name.
+VERDICT_FLAGS = (*FLAGS, "verified")
 # Seen by clients: an empty account answers 402, or 400 with one of these words.
 CREDIT_WORDS = ("balance", "credit", "insufficient")
 LONGEST_DETAIL = 120
@@ -38,6 +41,45 @@ def check_accepted(response: requests.Response, *, flag_required: bool) -> None:
         raise MessageRefused(_detail(body))
     if flag_required and not flags:
         raise OutcomeUnknown(f"{response.status_code} without a flag")
+
+
+def read_verdict(response: requests.Response) -> bool:
+    """Return whether the vendor says that a code is right.
+
+    Yes means 2xx and a flag that is exactly ``true`` while none is anything else. No means a flag
+    that is exactly ``false``, or a refusal of the code itself (4xx with a JSON object, which some
+    clients met). Anything else is no answer and raises an AuthenticaError.
+    """
+    body = _json_object(response)
+    flags = [body[name] for name in VERDICT_FLAGS if name in body] if body is not None else []
+    if 200 <= response.status_code < 300:
+        if flags and all(flag is True for flag in flags):
+            return True
+        if False in [flag for flag in flags if isinstance(flag, bool)]:
+            return False
+        raise OutcomeUnknown(f"{response.status_code} without a clear flag")
+    refusal = _refusal(response.status_code, body)
+    if isinstance(refusal, MessageRefused):
+        return False
+    raise refusal
+
+
+def read_balance(response: requests.Response) -> Decimal:
+    """Return the balance, which clients have met as a number and as text."""
+    body = _json_object(response)
+    if not 200 <= response.status_code < 300:
+        raise _refusal(response.status_code, body)
+    data = body.get("data") if body is not None and body.get("success") is True else None
+    value = data.get("balance") if isinstance(data, dict) else None
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise OutcomeUnknown(f"{response.status_code} without a balance")
+    try:
+        balance = Decimal(str(value))
+    except InvalidOperation:
+        raise OutcomeUnknown("a balance that is no number") from None
+    if not balance.is_finite():
+        raise OutcomeUnknown("a balance that is no number")
+    return balance
 
 
 def _refusal(status: int, body: dict[str, Any] | None) -> AuthenticaError:
