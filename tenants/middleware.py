@@ -6,16 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from psycopg.errors import ReadOnlySqlTransaction
 
-from foundation.api.problems import json_problem
-from foundation.errors import DomainError
 from tenants.addresses import salon_url
 from tenants.domain.notices import ACCOUNT_PATH
 from tenants.enums import TenantStatus
 from tenants.errors import SalonClosed, SalonLocked, SalonReadOnly
 from tenants.permissions import can_view_account
+from tenants.web.unavailable import unavailable
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 BACK_OFFICE = "/manage/"
@@ -93,29 +91,14 @@ def _not_open(request: HttpRequest, tenant: Any) -> HttpResponse:
         # The platform still shows a customer what she has booked here.
         "my_visits": f"{salon_url(settings.PLATFORM_DOMAIN)}my/",
     }
-    return _answer(request, SalonClosed(retry_after=seconds), "tenants/closed.html", context)
+    return unavailable(request, SalonClosed(retry_after=seconds), "tenants/closed.html", context)
 
 
 def _locked(request: HttpRequest) -> HttpResponse:
     refusal = SalonLocked(retry_after=RETRY_SECONDS[TenantStatus.SUSPENDED])
-    return _answer(request, refusal, "tenants/locked.html", {"account": ACCOUNT})
+    return unavailable(request, refusal, "tenants/locked.html", {"account": ACCOUNT})
 
 
 def _being_moved(request: HttpRequest) -> HttpResponse:
     refusal = SalonReadOnly(retry_after=MOVING_SECONDS)
-    return _answer(request, refusal, "tenants/moving.html", {})
-
-
-def _answer(
-    request: HttpRequest, refusal: DomainError, template: str, context: dict[str, Any]
-) -> HttpResponse:
-    """Return the refusal in the form that was asked for: a page, or a problem for programs."""
-    response: HttpResponse
-    if request.path_info.startswith("/api/") or not request.accepts("text/html"):
-        response = json_problem(request, refusal)
-    else:
-        response = render(request, template, context, status=refusal.status)
-        response["Retry-After"] = str(refusal.retry_after)
-    # Django logs every 503 as an error of ours; this one is the salon's state.
-    response._has_been_logged = True  # type: ignore[attr-defined]
-    return response
+    return unavailable(request, refusal, "tenants/moving.html", {})

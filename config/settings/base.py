@@ -278,6 +278,11 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Where salons are; the whole list holds names that no system knows.
+WAGTAIL_USER_TIME_ZONES = [
+    *("Asia/Riyadh", "Asia/Dubai", "Asia/Kuwait", "Asia/Bahrain", "Asia/Qatar", "Asia/Muscat"),
+    *("Africa/Cairo", "Asia/Amman", "Europe/London"),
+]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from foundation.api.problems import json_problem
 from tenants.errors import SalonMoved
+from tenants.web.unavailable import unavailable
 
 # Browsers keep the old address for as long as the DNS told them to.
 RETRY_AFTER_SECONDS = 300
@@ -25,11 +24,5 @@ class MovedSalonMiddleware:
             return self.get_response(request)
         if request.path_info.startswith("/static/"):
             return self.get_response(request)
-        if request.path_info.startswith("/api/"):
-            answer: HttpResponse = json_problem(
-                request, SalonMoved(retry_after=RETRY_AFTER_SECONDS)
-            )
-        else:
-            answer = render(request, "tenants/moved.html", {"tenant": tenant}, status=503)
-            answer["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return answer
+        refusal = SalonMoved(retry_after=RETRY_AFTER_SECONDS)
+        return unavailable(request, refusal, "tenants/moved.html", {"tenant": tenant})
