@@ -111,8 +111,13 @@ def read_breaker(*, now: datetime) -> Breaker:
     with connection.cursor() as cursor:
         cursor.execute(FIGURES_SQL, moments)
         sums = [int(number) for number in cursor.fetchone()]
-    usual = {"usual_hour": sums.pop(5) / WEEK, "usual_day": sums.pop(5) / WEEK}
-    return Breaker(figures=Figures(*sums)._replace(**usual), now=now)
+    hour_sent, hour_verified, last_sent, last_verified, day_sent, same_hours, days = sums
+    figures = Figures(
+        *(hour_sent, hour_verified, last_sent, last_verified, day_sent),
+        usual_hour=same_hours / WEEK,
+        usual_day=days / WEEK,
+    )
+    return Breaker(figures=figures, now=now)
 
 
 def refuse_while_paused(*, now: datetime) -> None:

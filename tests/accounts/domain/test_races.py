@@ -18,6 +18,7 @@ from accounts.models import OTPChallenge, PhoneAuthState, RateWindow, User
 from accounts.visitors import Visitor
 from foundation.errors import DomainError
 from tests.accounts.callers import NOOR, PHONE, PLENTY, wrong
+from tests.accounts.domain.people import STRANGER, ask, device_visitor, owner_at_home
 
 pytestmark = pytest.mark.integration
 
@@ -178,3 +179,55 @@ def test_asking_and_proving_at_once_never_deadlocks(
     tally = all_at_once(40, act)
     assert set(tally) <= {"ok", "invalid_code", "locked"}
     assert tally["ok"] + tally["locked"] >= 20
+
+
+def test_forty_requests_at_home_send_exactly_the_own_budget(
+    fresh_database: str, sandbox: Any
+) -> None:
+    """Five on the number's own budget; who comes too late does not slip into another one."""
+    owner = owner_at_home()
+    tally = all_at_once(40, lambda _: ask(owner))
+    assert tally["ok"] + tally["throttled"] == 40
+    own, others = (OTPChallenge.objects.filter(from_known_device=own) for own in (True, False))
+    assert (own.count(), tally["ok"]) == (5, 5 + others.count())
+    assert others.count() <= 3
+
+
+def test_guesses_at_home_and_elsewhere_at_once_are_counted_exactly(
+    fresh_database: str, sandbox: Any, settings: Any
+) -> None:
+    settings.OTP_THRESHOLDS = PLENTY
+    owner = owner_at_home()
+    visitors = (owner, STRANGER)
+    sent = [ask(visitor) for visitor in visitors]
+    # Neither is the other's: both codes are live.
+    guess = next(code for code in ("000000", "111111", "222222") if code not in codes(sandbox))
+    all_at_once(80, lambda n: prove_as(visitors[n % 2], sent[n % 2], guess))
+    state = PhoneAuthState.objects.get()
+    assert (state.consecutive_failures, state.known_device_failures) == (5, 5)
+    assert list(OTPChallenge.objects.values_list("attempts", flat=True)) == [5, 5]
+
+
+def test_proofs_and_requests_of_many_devices_never_deadlock(
+    fresh_database: str, sandbox: Any, settings: Any
+) -> None:
+    """Every place is free again in the end, whoever was first."""
+    settings.OTP_THRESHOLDS = PLENTY
+    visitor = replace(device_visitor(), salon="noor")
+    numbers = [f"+9665{n:04}0777" for n in range(20)]
+
+    def sign_in(number: int) -> None:
+        sent = ask(visitor, numbers[number])
+        prove_as(visitor, sent, sandbox.latest_code(numbers[number]))
+
+    assert all_at_once(20, sign_in) == {"ok": 20}
+    places = RateWindow.objects.filter(action__in=("send", "phones", "mark", "newcomer"))
+    assert set(places.values_list("count", flat=True)) == {0}
+
+
+def codes(sandbox: Any) -> set[str]:
+    return {message.code for message in sandbox.inbox(PHONE)}
+
+
+def prove_as(visitor: Visitor, sent: Any, code: str) -> User:
+    return verify_code(purpose="auth", code=code, visitor=visitor, challenge_id=sent.challenge_id)
