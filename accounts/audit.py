@@ -1,8 +1,8 @@
-"""What the audit log keeps about people."""
+"""What the audit log keeps about people and about where codes go."""
 
 from auditlog.registry import auditlog
 
-from accounts.models import User
+from accounts.models import AddressAllowance, CountryPolicy, User
 
 
 def register() -> None:
@@ -25,3 +25,6 @@ def register() -> None:
         ],
         mask_fields=["phone_number", "email"],
     )
+    # What platform admins decide about codes.
+    auditlog.register(CountryPolicy)
+    auditlog.register(AddressAllowance)

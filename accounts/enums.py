@@ -68,6 +68,7 @@ class AuthEventKind(models.TextChoices):
     PHONE_CHANGED = "phone_changed"
     PHONE_RELEASED = "phone_released"
     REAUTHENTICATED = "reauthenticated"
+    SENDING_ALARM = "sending_alarm"
 
 
 class AuthResult(models.TextChoices):

@@ -1,5 +1,7 @@
 """What signing in says when it refuses."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from foundation.errors import DomainError
@@ -13,7 +15,19 @@ class CountryNotAllowed(DomainError):
     message = _("We do not send codes to such numbers. Please use a mobile number of the Gulf.")
 
 
-class Throttled(DomainError):
+class Limited(DomainError):
+    """A limit was reached. ``limit`` names it and ``rule`` is what the log keeps.
+
+    Neither is in the answer: who tries to get around limits is not told which one it was.
+    """
+
+    def __init__(self, *args: Any, limit: str = "", **details: Any) -> None:
+        super().__init__(*args, **details)
+        self.limit = limit
+        self.rule = f"{self.code}:{limit}" if limit else self.code
+
+
+class Throttled(Limited):
     """Too many codes were asked for; ``retry_after`` says when there is room again."""
 
     code = "throttled"
@@ -21,10 +35,33 @@ class Throttled(DomainError):
     message = _("Too many codes were requested.")
 
 
+class TooManyGuesses(Throttled):
+    """Codes are typed faster than people type them."""
+
+    message = _("Too many codes were entered.")
+
+
 class ResendTooEarly(Throttled):
     """The pause after the last code is not over."""
 
     message = _("The code may still be on its way.")
+
+
+class ResendsUsedUp(Throttled):
+    """The last code of this sign-in was sent; another one begins with the number."""
+
+    message = _("We have sent this code as often as we can. Please start again later.")
+
+
+class SmsPaused(Limited):
+    """The breaker is open: codes go only to devices on which their number was proved before."""
+
+    code = "sms_paused"
+    status = 503
+    message = _(
+        "We are sending no codes to new devices right now. Please try again later, or use a device"
+        " on which you have signed in before."
+    )
 
 
 class Locked(DomainError):

@@ -1,18 +1,20 @@
 """Reads over codes that were sent."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.domain.uses import CodeUse
 from accounts.models import OTPChallenge
-
-RECENT = timedelta(minutes=10)
+from accounts.visitors import Visitor
 
 
 def open_challenges(phone_number: str, *, use: CodeUse) -> "QuerySet[OTPChallenge]":
-    """Return the codes that were neither used nor replaced: one at most, perhaps expired."""
+    """Return the codes that were neither used nor replaced, perhaps expired.
+
+    One at most, and one that the owner asked for on her own device.
+    """
     return OTPChallenge.objects.filter(
         phone_number=phone_number,
         purpose=use.purpose,
@@ -22,27 +24,32 @@ def open_challenges(phone_number: str, *, use: CodeUse) -> "QuerySet[OTPChalleng
     )
 
 
+def typeable_challenges(
+    phone_number: str, *, use: CodeUse, visitor: Visitor
+) -> "QuerySet[OTPChallenge]":
+    """Return the open codes that the visitor may mean by the number, the newest first."""
+    return open_challenges(phone_number, use=use).filter(_is_for(visitor)).order_by("-created_at")
+
+
 def usable_challenges(
-    challenge_id: UUID, *, use: CodeUse, host: str, now: datetime
+    challenge_id: UUID, *, use: CodeUse, visitor: Visitor, now: datetime
 ) -> "QuerySet[OTPChallenge]":
     """Return the one code that a person may still type here, for this use."""
     hers = {"user": use.person} if use.person else {}
     return OTPChallenge.objects.filter(
+        _is_for(visitor),
         **hers,
         pk=challenge_id,
         purpose=use.purpose,
         binding_hash=use.binding_hash,
-        host=host,
+        host=visitor.host,
         consumed_at__isnull=True,
         invalidated_at__isnull=True,
         expires_at__gt=now,
     )
 
 
-def codes_in_a_row(phone_number: str, *, use: CodeUse, now: datetime) -> int:
-    """Return how many codes were sent lately without one of them being proved."""
-    recent = OTPChallenge.objects.filter(
-        phone_number=phone_number, purpose=use.purpose, created_at__gt=now - RECENT
-    )
-    proved = recent.filter(consumed_at__isnull=False).order_by("-created_at").first()
-    return recent.filter(created_at__gt=proved.created_at).count() if proved else recent.count()
+def _is_for(visitor: Visitor) -> Q:
+    """Leave out codes that went to somebody's own device, unless this is the one."""
+    everybody = Q(from_known_device=False)
+    return everybody | Q(device=visitor.device_id) if visitor.device_id else everybody

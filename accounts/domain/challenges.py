@@ -4,7 +4,7 @@ import hmac
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from accounts.domain.codes import code_hmac, current_key_id
 from accounts.domain.uses import CodeUse
@@ -24,12 +24,20 @@ def open_challenge(
     visitor: Visitor,
     channel: str,
     now: datetime,
+    device_id: UUID | None = None,
+    from_known_device: bool = False,
+    instead_of: OTPChallenge | None = None,
 ) -> OTPChallenge:
     """Make a code the only one of the number for this use; the earlier one dies.
 
-    The caller holds the lock of the number (``locks.lock_phone_state``).
+    Codes for the owner's own devices and those for everybody else end only their like, and the
+    one that they are sent again for. The caller holds the lock of the number
+    (``locks.lock_phone_state``).
     """
-    open_challenges(phone_number, use=use).update(invalidated_at=now)
+    earlier = Q(from_known_device=from_known_device)
+    if instead_of is not None:
+        earlier |= Q(pk=instead_of.pk)
+    open_challenges(phone_number, use=use).filter(earlier).update(invalidated_at=now)
     limits = thresholds()
     challenge = OTPChallenge(
         id=uuid7(),
@@ -39,7 +47,9 @@ def open_challenge(
         host=visitor.host,
         salon=visitor.salon,
         binding_hash=use.binding_hash,
-        device_id=visitor.device_id,
+        device_id=device_id,
+        from_known_device=from_known_device,
+        resend_count=instead_of.resend_count + 1 if instead_of else 0,
         address=address_of(visitor),
         user_agent=visitor.user_agent,
         key_id=current_key_id(),
@@ -54,13 +64,13 @@ def open_challenge(
 
 
 def reserve_attempt(
-    challenge_id: UUID, *, use: CodeUse, host: str, now: datetime
+    challenge_id: UUID, *, use: CodeUse, visitor: Visitor, now: datetime
 ) -> OTPChallenge | None:
     """Use up one attempt before anything is compared; None where there is nothing to guess."""
-    usable = usable_challenges(challenge_id, use=use, host=host, now=now)
+    usable = usable_challenges(challenge_id, use=use, visitor=visitor, now=now)
     if not usable.filter(attempts__lt=F("max_attempts")).update(attempts=F("attempts") + 1):
         return None
-    return OTPChallenge.objects.select_related("user").get(pk=challenge_id)
+    return OTPChallenge.objects.select_related("user", "device").get(pk=challenge_id)
 
 
 def is_right(challenge: OTPChallenge, code: str) -> bool:

@@ -13,11 +13,10 @@ PROVING = frozenset({OTPPurpose.AUTH, OTPPurpose.VERIFY})
 
 def person_with(phone_number: str, *, language: str) -> User:
     """Return the person of a normalised number; an unknown one gets an unverified record."""
-    user, _created = User.objects.get_or_create(
-        phone_number=phone_number,
-        defaults={"language": language, "password": make_password(None)},
-    )
-    return user
+    shell = User(phone_number=phone_number, language=language, password=make_password(None))
+    # The same two statements for everybody: who watches the clock learns nothing.
+    User.objects.bulk_create([shell], ignore_conflicts=True)
+    return User.objects.get(phone_number=phone_number)
 
 
 def mark_verified(user: User, *, purpose: str, now: datetime) -> None:

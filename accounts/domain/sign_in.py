@@ -6,10 +6,12 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
 from accounts.domain.assurance import FRESH_PROOFS, JUST_NOW, has_proof, note_proof
+from accounts.domain.events import record_event
 from accounts.domain.stages import Stage, hold_back, next_stage, release
-from accounts.enums import Proof
+from accounts.enums import AuthEventKind, Proof
 from accounts.middleware import bind_session
 from accounts.models import User
+from accounts.visitors import visitor_of
 
 BACKEND = "accounts.backends.PhoneBackend"
 
@@ -58,10 +60,14 @@ def sign_in(request: HttpRequest, user: User, *, proofs: list[Proof]) -> None:
     bind_session(request)
     for proof in proofs:
         note_proof(request.session, proof)
+    record_event(AuthEventKind.SIGNED_IN, visitor=visitor_of(request), user=user)
 
 
 def sign_out(request: HttpRequest) -> None:
     """End the session; its secret is worthless from now on."""
+    user = request.user
+    if isinstance(user, User):
+        record_event(AuthEventKind.SIGNED_OUT, visitor=visitor_of(request), user=user)
     logout(request)
 
 

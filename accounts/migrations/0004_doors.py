@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                             ("phone_changed", "Phone Changed"),
                             ("phone_released", "Phone Released"),
                             ("reauthenticated", "Reauthenticated"),
+                            ("sending_alarm", "Sending Alarm"),
                         ],
                         max_length=24,
                     ),
@@ -108,6 +109,10 @@ class Migration(migrations.Migration):
                 ("challenge_id", models.UUIDField(null=True)),
                 ("request_id", models.CharField(default="", max_length=32)),
             ],
+            options={
+                "verbose_name": "event at the doors",
+                "verbose_name_plural": "events at the doors",
+            },
         ),
         migrations.CreateModel(
             name="CountryPolicy",
@@ -162,6 +167,10 @@ class Migration(migrations.Migration):
                 ("last_seen_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("blocked_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "verbose_name": "device",
+                "verbose_name_plural": "devices",
+            },
         ),
         migrations.CreateModel(
             name="DeviceUser",
@@ -235,6 +244,10 @@ class Migration(migrations.Migration):
                 ("verified", models.PositiveIntegerField(default=0)),
                 ("cost", models.PositiveIntegerField(default=0)),
             ],
+            options={
+                "verbose_name": "codes of an hour",
+                "verbose_name_plural": "codes: figures and limits",
+            },
         ),
         migrations.RemoveConstraint(
             model_name="otpchallenge",
@@ -249,6 +262,11 @@ class Migration(migrations.Migration):
             model_name="otpchallenge",
             name="binding_hash",
             field=models.CharField(default="", max_length=64),
+        ),
+        migrations.AddField(
+            model_name="otpchallenge",
+            name="from_known_device",
+            field=models.BooleanField(default=False),
         ),
         migrations.AddField(
             model_name="otpchallenge",
@@ -271,6 +289,11 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[("local", "Local"), ("vendor", "Vendor")], default="local", max_length=6
             ),
+        ),
+        migrations.AddField(
+            model_name="phoneauthstate",
+            name="known_device_failures",
+            field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
             model_name="phoneauthstate",
@@ -355,6 +378,14 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["phone_hash", "at"], name="accounts_event_phone"),
         ),
         migrations.AddIndex(
+            model_name="authevent",
+            index=models.Index(
+                condition=models.Q(("device_id__isnull", False)),
+                fields=["device_id", "at"],
+                name="accounts_event_device",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="device",
             index=models.Index(fields=["last_seen_at"], name="accounts_device_seen"),
         ),
@@ -424,7 +455,7 @@ class Migration(migrations.Migration):
             model_name="otpchallenge",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("consumed_at__isnull", True), ("invalidated_at__isnull", True)),
-                fields=("phone_number", "purpose", "binding_hash"),
+                fields=("phone_number", "purpose", "binding_hash", "from_known_device"),
                 name="accounts_otp_one_live",
             ),
         ),

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import SessionKind
 from accounts.models.people import User
@@ -20,7 +21,12 @@ class Device(models.Model):
     last_seen_at = models.DateTimeField(default=timezone.now)
     blocked_at = models.DateTimeField(null=True)
 
+    # Set on an instance whose last_seen_at was written just now: its cookie is renewed as well.
+    was_touched = False
+
     class Meta:
+        verbose_name = _("device")
+        verbose_name_plural = _("devices")
         indexes = [models.Index(fields=["last_seen_at"], name="accounts_device_seen")]
 
 

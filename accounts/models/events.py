@@ -1,7 +1,9 @@
 """What happened at the doors. Rows are written once; the database refuses to change them."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AuthEventKind, AuthResult
 
@@ -31,8 +33,16 @@ class AuthEvent(models.Model):
     request_id = models.CharField(max_length=32, default="")
 
     class Meta:
+        verbose_name = _("event at the doors")
+        verbose_name_plural = _("events at the doors")
         indexes = [
             models.Index(fields=["at", "kind"], name="accounts_event_at"),
             models.Index(fields=["user_id", "at"], name="accounts_event_user"),
             models.Index(fields=["phone_hash", "at"], name="accounts_event_phone"),
+            # Was somebody who was refused let in on the same device? (domain.figures)
+            models.Index(
+                fields=["device_id", "at"],
+                condition=Q(device_id__isnull=False),
+                name="accounts_event_device",
+            ),
         ]

@@ -33,7 +33,9 @@ class OTPChallenge(models.Model):
     key_id = models.PositiveSmallIntegerField(null=True)
     channel = models.CharField(max_length=8, default="sms")
     # How many codes went before it in the same sign-in.
-    resend_count = models.SmallIntegerField(default=0)
+    resend_count = models.PositiveSmallIntegerField(default=0)
+    # Sent to a device on which the number was proved before: good on that device alone.
+    from_known_device = models.BooleanField(default=False)
     device = models.ForeignKey(Device, models.SET_NULL, null=True, related_name="+")
     address = models.GenericIPAddressField(null=True)
     user_agent = models.CharField(max_length=200, default="")
@@ -69,9 +71,10 @@ class OTPChallenge(models.Model):
             models.CheckConstraint(
                 condition=Q(phone_number__regex=E164_SQL), name="accounts_otp_phone_e164"
             ),
-            # One live code per number, purpose and binding: a new one ends the old one first.
+            # One live code per number, purpose and binding: a new one ends the old one first. A
+            # stranger's does not end the one that the owner asked for on her own device.
             models.UniqueConstraint(
-                fields=["phone_number", "purpose", "binding_hash"],
+                fields=["phone_number", "purpose", "binding_hash", "from_known_device"],
                 condition=Q(consumed_at__isnull=True, invalidated_at__isnull=True),
                 name="accounts_otp_one_live",
             ),
@@ -87,6 +90,8 @@ class PhoneAuthState(models.Model):
 
     phone_number = models.CharField(max_length=16, primary_key=True)
     consecutive_failures = models.PositiveSmallIntegerField(default=0)
+    # Those on devices that had proved the number: counted apart, so that nobody else's lock it.
+    known_device_failures = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
     last_failed_at = models.DateTimeField(null=True)
     last_success_at = models.DateTimeField(null=True)

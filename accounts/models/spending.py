@@ -52,6 +52,8 @@ class SendLedger(models.Model):
     cost = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("codes of an hour")
+        verbose_name_plural = _("codes: figures and limits")
         constraints = [
             models.UniqueConstraint(
                 fields=["hour", "country", "channel"], name="accounts_ledger_uniq"

@@ -11,6 +11,10 @@ END $$;
 CREATE TRIGGER accounts_event_once BEFORE UPDATE OR DELETE ON accounts_authevent
     FOR EACH ROW EXECUTE FUNCTION accounts_event_is_written_once();
 
+-- Asked for whether it holds an address: anything else would stop every sign-in.
+ALTER TABLE accounts_addressallowance ADD CONSTRAINT accounts_allowance_network
+    CHECK (network::cidr IS NOT NULL);
+
 -- What proves a person is bound to a proved number only: an account made in advance for somebody
 -- else's number keeps nothing that its maker attached.
 CREATE FUNCTION accounts_needs_verified_phone() RETURNS trigger LANGUAGE plpgsql AS $$

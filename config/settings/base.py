@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
     "accounts.middleware.BoundSessionMiddleware",
+    "accounts.devices.DeviceMiddleware",
     "config.middleware.ArabicFirstLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -188,6 +189,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 86400
 CSRF_COOKIE_SAMESITE = "Lax"
+# By which a browser is known again (accounts/devices.py).
+DEVICE_COOKIE_NAME = "did"
 # allauth knows a person as we do, signs nobody in and sends nothing (accounts/adapters).
 ACCOUNT_ADAPTER = "accounts.adapters.account.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone"}
@@ -217,6 +220,11 @@ MFA_RECOVERY_CODE_DIGITS = 12
 # Newest first; older ones still read what they wrote.
 MFA_ENCRYPTION_SECRETS = (env.text("MFA_ENCRYPTION_SECRET", "local-only-mfa-" + "x" * 32),)
 OTP_PEPPERS = {1: env.text("OTP_PEPPER", "local-only-pepper-" + "x" * 32)}
+# Halalas for one code, by the contract with the provider: for the platform's figures.
+OTP_PRICES = {
+    "sms": env.integer("OTP_PRICE_SMS", 12, maximum=10_000),
+    "whatsapp": env.integer("OTP_PRICE_WHATSAPP", 6, maximum=10_000),
+}
 OTP_ALLOWED_COUNTRIES = env.words("OTP_ALLOWED_COUNTRIES", ("SA", "AE", "KW", "BH", "QA", "OM"))
 
 # --- Languages, time ---------------------------------------------------------------------------

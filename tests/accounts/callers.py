@@ -10,6 +10,14 @@ NOOR = "noor.localhost"
 REEM = "reem.localhost"
 PLATFORM = "localhost"
 PHONE = "+966500000777"
+_MANY = ((10_000, 600),)
+# No window and no breaker in the way of a test about something else.
+PLENTY = {
+    **dict.fromkeys(("phone_sends", "device_sends", "device_phones"), _MANY),
+    **dict.fromkeys(("address_sends", "address_phones", "address_newcomers"), _MANY),
+    **dict.fromkeys(("prefix_sends", "address_guesses", "device_guesses"), _MANY),
+    **dict.fromkeys(("prefix_block_sends", "breaker_sends"), 10**6),
+}
 
 
 @dataclass

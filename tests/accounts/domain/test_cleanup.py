@@ -23,7 +23,7 @@ def rows_after(app: Caller, days: int) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize(
-    ("days", "expected"), [(1, (1, 1, 6)), (4, (1, 1, 0)), (29, (1, 1, 0)), (31, (0, 0, 0))]
+    ("days", "expected"), [(1, (1, 1, 18)), (4, (1, 1, 0)), (29, (1, 1, 0)), (31, (0, 0, 0))]
 )
 def test_rows_go_when_they_have_run_out(app: Caller, days: int, expected: Any) -> None:
     assert rows_after(app, days) == expected

@@ -11,12 +11,11 @@ from accounts.domain.otp import request_code, unlock_phone, verify_code
 from accounts.errors import InvalidCode, Locked, RecoveryNeeded
 from accounts.models import PhoneAuthState
 from accounts.visitors import Visitor
-from tests.accounts.callers import NOOR, PHONE, wrong
+from tests.accounts.callers import NOOR, PHONE, PLENTY, wrong
 
 pytestmark = pytest.mark.integration
 
 VISITOR = Visitor(host=NOOR, address="192.0.2.1", language="ar")
-PLENTY = {"phone_sends": ((1000, 600),), "address_sends": ((1000, 600),)}
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +100,7 @@ def test_lock_of_one_number_leaves_others_alone(db: Any, sandbox: Any) -> None:
 
 
 def test_last_rung_opens_only_by_an_admin(db: Any, sandbox: Any, clock: Any) -> None:
-    with_failures(99)
+    with_failures(79)
     guess_wrong(sandbox, 1)
     clock.shift(timedelta(days=365))
     with pytest.raises(RecoveryNeeded) as refusal:
@@ -115,7 +114,7 @@ def test_last_rung_opens_only_by_an_admin(db: Any, sandbox: Any, clock: Any) -> 
     assert request_code(PHONE, purpose="auth", visitor=VISITOR).phone_number == PHONE
 
 
-def test_attacker_who_waits_out_every_lock_stops_at_a_hundred(
+def test_attacker_who_waits_out_every_lock_stops_at_eighty(
     db: Any, sandbox: Any, clock: Any
 ) -> None:
     evaluated = 0
@@ -128,4 +127,4 @@ def test_attacker_who_waits_out_every_lock_stops_at_a_hundred(
             clock.shift(timedelta(seconds=lock.retry_after))
         else:
             evaluated += 1
-    assert (evaluated, failures()) == (100, 100)
+    assert (evaluated, failures()) == (80, 80)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from accounts.domain.windows import Counter, address_block, give_back, take_places
+from accounts.domain.windows import Counter, address_block, change, take_places
 from accounts.errors import Throttled
 from accounts.models import RateWindow
 
@@ -80,7 +80,7 @@ def test_refusal_rolls_back_what_was_counted_before_it() -> None:
 def test_give_back_makes_room_in_the_window_of_that_moment_only() -> None:
     for minute in (0, 0, 10):
         take_places([counter()], now=NOON + timedelta(minutes=minute))
-    give_back([counter()], taken_at=NOON + timedelta(minutes=9))
+    change({counter(): -1}, at=NOON + timedelta(minutes=9))
     counts = RateWindow.objects.order_by("start").values_list("count", flat=True)
     assert list(counts) == [1, 1]
 
@@ -89,7 +89,7 @@ def test_give_back_makes_room_in_the_window_of_that_moment_only() -> None:
 def test_give_back_never_goes_below_zero() -> None:
     take_places([counter()], now=NOON)
     for _ in range(3):
-        give_back([counter()], taken_at=NOON)
+        change({counter(): -1}, at=NOON)
     assert RateWindow.objects.get().count == 0
 
 
