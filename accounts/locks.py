@@ -1,6 +1,13 @@
-"""The locking reads of this app: the state of the phone, then its codes, then the person."""
+"""The locking reads of this app: the state of the phone, then its codes, then the person.
 
-from accounts.models import PhoneAuthState, SignInTicket, User
+Of sessions: the session, then its refresh token or ticket.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from accounts.models import PhoneAuthState, PhoneHistory, Session, SignInTicket, User
 
 
 def lock_phone_state(phone_number: str) -> PhoneAuthState:
@@ -21,3 +28,27 @@ def lock_person(user_id: int) -> User:
     """Lock and return a person; keys that point at her are not held up."""
     people = User.objects.select_for_update(of=("self",), no_key=True)
     return people.get(pk=user_id)
+
+
+def lock_sessions(user: User, found: Q) -> list[Session]:
+    """Lock and return sessions of a person. By family: their keys change as they are renewed."""
+    sessions = Session.objects.filter(found, user=user).select_for_update(of=("self",))
+    return list(sessions.order_by("family"))
+
+
+def lock_numbers(phone_numbers: Iterable[str]) -> None:
+    """Lock the states of several numbers, in one order everywhere."""
+    for phone_number in sorted(set(phone_numbers)):
+        lock_phone_state(phone_number)
+
+
+def lock_people(found: Q) -> list[User]:
+    """Lock and return people whose numbers change, by id."""
+    people = User.objects.filter(found).select_for_update(of=("self",))
+    return list(people.order_by("pk"))
+
+
+def lock_undo(undo_hash: str) -> PhoneHistory | None:
+    """Lock and return a change of number by the hash of its undo link's secret."""
+    changes = PhoneHistory.objects.select_for_update(of=("self",))
+    return changes.filter(undo_hash=undo_hash).first()

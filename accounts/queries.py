@@ -1,12 +1,13 @@
-"""Reads over codes that were sent."""
+"""Reads over codes that were sent, and over what else proves a person."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from accounts.allauth_bridge.owned import factors_of, identities_of
 from accounts.domain.uses import CodeUse
-from accounts.models import OTPChallenge
+from accounts.models import DeviceUser, OTPChallenge, User
 from accounts.visitors import Visitor
 
 
@@ -53,3 +54,19 @@ def _is_for(visitor: Visitor) -> Q:
     """Leave out codes that went to somebody's own device, unless this is the one."""
     everybody = Q(from_known_device=False)
     return everybody | Q(device=visitor.device_id) if visitor.device_id else everybody
+
+
+def has_enrolled_factor(user: User) -> bool:
+    """Return whether the person has a passkey or an authenticator app."""
+    return bool(factors_of(user).exists())
+
+
+def linked_providers(user: User) -> list[str]:
+    """Return the providers whose identities open the account."""
+    return sorted(identities_of(user).values_list("provider", flat=True))
+
+
+def knows_device(user: User, device_id: UUID | None) -> bool:
+    """Return whether the person has signed in on the device before."""
+    known = DeviceUser.objects.filter(user=user, device=device_id)
+    return device_id is not None and known.exists()
