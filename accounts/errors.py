@@ -134,3 +134,11 @@ class UndoInvalid(DomainError):
     code = "undo_invalid"
     status = 410
     message = _("This link is no longer valid. Please contact us if the change was not yours.")
+
+
+class SignInAgain(DomainError):
+    """The session is too old for this page, or was left alone for too long."""
+
+    code = "sign_in_again"
+    status = 401
+    message = _("For your safety this page closes when it is not used. Please sign in again.")

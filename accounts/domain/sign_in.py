@@ -6,10 +6,12 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
 from accounts.domain.assurance import FRESH_PROOFS, JUST_NOW, has_proof, note_proof
+from accounts.domain.events import record_event
 from accounts.domain.stages import Stage, hold_back, next_stage, release
-from accounts.enums import Proof
+from accounts.enums import AuthEventKind, Proof
 from accounts.middleware import bind_session
 from accounts.models import User
+from accounts.visitors import visitor_of
 
 BACKEND = "accounts.backends.PhoneBackend"
 
@@ -52,17 +54,26 @@ def sign_in(request: HttpRequest, user: User, *, proofs: list[Proof]) -> None:
     """Open a session for a person who owes nothing more.
 
     The secret of the session and the CSRF token are new; the session is good for this host and
-    this kind of client only.
+    this kind of client only. Where she was signed in already it is the same session, renewed.
     """
+    before = request.session.session_key
     login(request, user, backend=BACKEND)
-    bind_session(request)
+    if before is not None and request.session.session_key == before:
+        # Django renews the secret for another person only.
+        bind_session(request, family=request.session.family)
+        request.session.cycle_key()
+    else:
+        bind_session(request)
     for proof in proofs:
         note_proof(request.session, proof)
 
 
 def sign_out(request: HttpRequest) -> None:
-    """End the session; its secret is worthless from now on."""
+    """End the session; its secret is worthless from now on, and so is what came out of it."""
+    user = request.user if request.user.is_authenticated else None
     logout(request)
+    if user is not None:
+        record_event(AuthEventKind.SIGNED_OUT, visitor=visitor_of(request), user=user)
 
 
 def has_just_signed_in(request: HttpRequest) -> bool:
