@@ -142,3 +142,19 @@ class SignInAgain(DomainError):
     code = "sign_in_again"
     status = 401
     message = _("For your safety this page closes when it is not used. Please sign in again.")
+
+
+class RefreshInvalid(DomainError):
+    """One answer for a refresh token that is unknown, outdated, used or of another host."""
+
+    code = "refresh_invalid"
+    status = 401
+    message = _("Your session has ended. Please sign in again.")
+
+
+class AlreadyRefreshed(DomainError):
+    """The token was used a moment ago: the answer to that call has the new secrets."""
+
+    code = "already_refreshed"
+    status = 409
+    message = _("This session was renewed a moment ago by another call.")

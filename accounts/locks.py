@@ -3,6 +3,8 @@
 Of sessions: the session, then its refresh token or ticket.
 """
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from accounts.models import PhoneAuthState, Session, SignInTicket, User
@@ -32,3 +34,8 @@ def lock_sessions(user: User, found: Q) -> list[Session]:
     """Lock and return sessions of a person. By family: their keys change as they are renewed."""
     sessions = Session.objects.filter(found, user=user).select_for_update(of=("self",))
     return list(sessions.order_by("family"))
+
+
+def lock_family(family: UUID) -> Session | None:
+    """Lock and return the session of that name, None if it was ended."""
+    return Session.objects.filter(family=family).select_for_update(of=("self",)).first()

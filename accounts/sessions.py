@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.contrib.sessions.backends.base import CreateError, UpdateError
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import IntegrityError, transaction
@@ -25,6 +25,8 @@ PROOFS_KEY = "_proofs"
 # The session's name that outlives renewed secrets, and that of the session it came from.
 FAMILY_KEY = "_family"
 PARENT_KEY = "_parent"
+# As Django makes them.
+SECRET_LENGTH, SECRET_CHARACTERS = 32, VALID_KEY_CHARS
 
 
 def stored_key(secret: str) -> str:
