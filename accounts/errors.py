@@ -158,3 +158,10 @@ class AlreadyRefreshed(DomainError):
     code = "already_refreshed"
     status = 409
     message = _("This session was renewed a moment ago by another call.")
+
+
+class CrossingRefused(DomainError):
+    """The host is none of an open salon, or the link was not made by one."""
+
+    code = "crossing_refused"
+    message = _("This link does not lead to a salon that is open.")

@@ -39,8 +39,8 @@ def coarse_address(address: str | None) -> str:
         return ""
     parsed = ip_address(address)
     if isinstance(parsed, IPv4Address):
-        return f"{address.rpartition('.')[0]}.…"
-    return f"{ip_network((parsed, 48), strict=False).network_address}…"
+        return f"{address.rpartition('.')[0]}.x"
+    return f"{ip_network((parsed, 48), strict=False).network_address}x"
 
 
 def _first(names: tuple[tuple[str, re.Pattern[str]], ...], user_agent: str) -> str:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.auth import HASH_SESSION_KEY
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, get_random_string
+from django.utils.crypto import get_random_string
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.domain.events import record_event
+from accounts.domain.liveness import is_alive
 from accounts.enums import AuthEventKind, AuthResult, SessionKind
 from accounts.errors import AlreadyRefreshed, RefreshInvalid
 from accounts.families import delete_families
@@ -86,14 +86,11 @@ def _refresh(
 
 
 def _is_good(session: Session, token: RefreshToken, *, now: datetime) -> bool:
-    known = session.get_decoded().get(HASH_SESSION_KEY, "")
     return (
         session.kind == SessionKind.APP
-        and (session.host, session.user_id) == (token.host, token.user_id)
-        and session.expire_date > now
+        and session.host == token.host
         and token.expires_at > now
-        and token.user.is_active
-        and constant_time_compare(known, token.user.get_session_auth_hash())
+        and is_alive(session, token.user, now=now)
     )
 
 

@@ -7,13 +7,11 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
 from accounts.domain.assurance import FRESH_PROOFS, JUST_NOW, has_proof, note_proof
-from accounts.domain.events import record_event
 from accounts.domain.stages import Stage, hold_back, next_stage, release
-from accounts.enums import AuthEventKind, Proof
+from accounts.enums import Proof
 from accounts.middleware import bind_session
 from accounts.models import User
 from accounts.sessions import SessionStore
-from accounts.visitors import visitor_of
 
 BACKEND = "accounts.backends.PhoneBackend"
 
@@ -73,10 +71,7 @@ def sign_in(request: HttpRequest, user: User, *, proofs: list[Proof]) -> None:
 
 def sign_out(request: HttpRequest) -> None:
     """End the session; its secret is worthless from now on, and so is what came out of it."""
-    user = request.user if request.user.is_authenticated else None
     logout(request)
-    if user is not None:
-        record_event(AuthEventKind.SIGNED_OUT, visitor=visitor_of(request), user=user)
 
 
 def has_just_signed_in(request: HttpRequest) -> bool:

@@ -186,6 +186,8 @@ LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "sessionid"
+# Holds, for a moment, what ties the way over the platform's host to one browser.
+CROSSING_COOKIE_NAME = "sso"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 86400

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.test import Client
 from django.utils import timezone
 
@@ -136,3 +138,62 @@ def test_sign_in_as_somebody_else_is_another_session(browser: Caller):
         User.objects.exclude(phone_number=PHONE).get(phone_number="+966500000778"),
         True,
     )
+
+
+def test_planted_visitors_session_gets_another_secret_and_name(browser: Caller):
+    """Session fixation: whoever planted the cookie holds nothing afterwards."""
+    attacker = Client(HTTP_HOST=NOOR)
+    planted = attacker.session
+    planted["basket"] = 1
+    planted.save()
+    browser.client.cookies["sessionid"] = planted.session_key
+    family = str(planted.family)
+    browser.sign_in()
+    attacker.cookies["sessionid"] = planted.session_key
+    assert me(attacker) == 401
+    assert not Session.objects.filter(pk=stored_key(planted.session_key)).exists()
+    assert str(row().family) != family
+
+
+def test_session_of_a_closed_account_is_nobodys_at_once():
+    user = UserFactory()
+    client = client_of(user, NOOR)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert me(client) == 401
+    assert client.get("/ar/account/").status_code == 302
+
+
+def test_session_saved_after_its_end_stays_ended():
+    client = client_of(UserFactory(), NOOR)
+    slower = client.session
+    slower["touched"] = 1
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        slower.save()
+    with pytest.raises(SessionInterrupted):
+        slower.cycle_key()
+    assert not Session.objects.exists()
+
+
+def test_new_secret_keeps_the_row():
+    client = client_of(UserFactory(), NOOR)
+    before = Session.objects.values().get()
+    session = client.session
+    session.cycle_key()
+    session.save()
+    after = Session.objects.values().get()
+    assert {name for name in before if after[name] != before[name]} == {
+        "session_key",
+        "expire_date",
+    }
+    assert me(client) == 401
+
+
+def test_account_that_is_closed_and_opened_again_is_signed_in_nowhere(clock):
+    user, boss = UserFactory(), User.objects.create_superuser("+966500000009")
+    client, admin = client_of(user, NOOR), client_of(boss, "localhost")
+    for is_active in ("", "on"):
+        form = {"first_name": "Sara", "language": "ar", "is_active": is_active}
+        assert admin.post(f"/admin/accounts/user/{user.pk}/change/", form).status_code == 302
+    assert User.objects.get(pk=user.pk).is_active
+    assert me(client) == 401

@@ -48,7 +48,7 @@ def test_device_is_named_after_its_browser(agent, is_app, name, settings):
 
 @pytest.mark.parametrize(
     ("address", "shown"),
-    [("203.0.113.77", "203.0.113.…"), ("2001:db8:1:2::5", "2001:db8:1::…"), (None, "")],
+    [("203.0.113.77", "203.0.113.x"), ("2001:db8:1:2::5", "2001:db8:1::x"), (None, "")],
 )
 def test_address_is_shown_as_its_network(address, shown):
     assert coarse_address(address) == shown
@@ -65,7 +65,7 @@ def test_list_shows_every_session_and_marks_this_one(browser: Caller, sandbox):
         "kind": "web",
         "host": NOOR,
         "device": "Chrome on Android",
-        "address": "203.0.113.…",
+        "address": "203.0.113.x",
     }
     assert (other["is_current"], other["kind"], other["device"]) == (False, "app", "App on iPhone")
 
