@@ -4,6 +4,7 @@ Of sessions: the session, then its refresh token or ticket.
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -52,3 +53,8 @@ def lock_undo(undo_hash: str) -> PhoneHistory | None:
     """Lock and return a change of number by the hash of its undo link's secret."""
     changes = PhoneHistory.objects.select_for_update(of=("self",))
     return changes.filter(undo_hash=undo_hash).first()
+
+
+def lock_family(family: UUID) -> Session | None:
+    """Lock and return the session of that name, None if it was ended."""
+    return Session.objects.filter(family=family).select_for_update(of=("self",)).first()

@@ -26,7 +26,7 @@ from accounts.errors import (
     NoSecondProof,
     NothingPending,
     Throttled,
-    TooManyGuesses,
+    TooManyFactGuesses,
     WrongFact,
 )
 from accounts.locks import lock_numbers, lock_people
@@ -163,7 +163,7 @@ def _prove_name(user: User, typed: str, *, visitor: Visitor) -> None:
             take_places([guesses], now=timezone.now())
     except Throttled as full:
         _note(user, visitor, AuthResult.REFUSED, full.code)
-        raise TooManyGuesses(retry_after=full.retry_after) from None
+        raise TooManyFactGuesses(retry_after=full.retry_after) from None
     if _fold(typed) != _fold(user.first_name):
         _note(user, visitor, AuthResult.FAILED, WrongFact.code)
         raise WrongFact(param="first_name")

@@ -22,6 +22,7 @@ class AccountPage:
 PAGES: list[AccountPage] = [
     AccountPage("account_profile", _("Your details")),
     AccountPage("account_phone", _("Mobile number")),
+    AccountPage("account_sessions", _("Devices")),
 ]
 
 
