@@ -1,5 +1,6 @@
 """The locking reads of this app: the state of the phone, then its codes, then the person."""
 
+from accounts.allauth_bridge.mfa import Authenticator
 from accounts.models import PhoneAuthState, SignInTicket, User
 
 
@@ -21,3 +22,12 @@ def lock_person(user_id: int) -> User:
     """Lock and return a person; keys that point at her are not held up."""
     people = User.objects.select_for_update(of=("self",), no_key=True)
     return people.get(pk=user_id)
+
+
+def lock_authenticators(user_id: int) -> list[Authenticator]:
+    """Lock and return a person's second factors and recovery codes, oldest first.
+
+    After the windows of her wrong codes; together with the person herself, after her.
+    """
+    rows = Authenticator.objects.filter(user_id=user_id).order_by("pk")
+    return list(rows.select_for_update(of=("self",)))
