@@ -86,3 +86,51 @@ class TicketInvalid(DomainError):
     code = "ticket_invalid"
     status = 403
     message = _("This link is no longer valid. Please sign in here.")
+
+
+class ReauthenticationRequired(DomainError):
+    """What is asked for needs a fresh proof of who the person is."""
+
+    code = "reauth_required"
+    status = 401
+    message = _("Please confirm first that it is you.")
+
+
+class PhoneNotVerified(DomainError):
+    """The person may look around, but not act before her number is proved."""
+
+    code = "phone_not_verified"
+    status = 403
+    message = _("Please verify your mobile number first.")
+
+
+class AlreadyVerified(DomainError):
+    """There is nothing to prove any more."""
+
+    code = "already_verified"
+    status = 409
+    message = _("Your mobile number is verified already.")
+
+
+class SameNumber(DomainError):
+    """The new number is the one that the person has."""
+
+    code = "same_number"
+    status = 409
+    message = _("This is your number already.")
+
+
+class PhoneTaken(DomainError):
+    """The number belongs to somebody else who has proved it. Said to its holder only."""
+
+    code = "phone_taken"
+    status = 409
+    message = _("Another account has this number. Sign in with it, or choose another number.")
+
+
+class UndoInvalid(DomainError):
+    """The link in the message was used, is too old, or the old number has a new owner."""
+
+    code = "undo_invalid"
+    status = 410
+    message = _("This link is no longer valid. Please contact us if the change was not yours.")

@@ -29,6 +29,10 @@ class PhoneForm(forms.Form):
     )
 
 
+class NoFields(forms.Form):
+    """A button alone."""
+
+
 class CodeInput(forms.TextInput):
     """Stays empty after a wrong code: nobody wants to delete six digits first."""
 
