@@ -11,5 +11,9 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import audit
         from accounts.api import schema  # noqa: F401 - registers itself
+        from accounts.domain.second_factor import stage as second_factor_stage
+        from accounts.web.second_factor import ways
 
         audit.register()
+        second_factor_stage.register()
+        ways.register()

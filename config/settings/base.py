@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware_second_factor.SecondFactorMiddleware",
     "tenants.support_session.SupportSessionMiddleware",
     "tenants.moving.web.MovedSalonMiddleware",
     "tenants.middleware.SalonStateMiddleware",

@@ -51,14 +51,6 @@ class SetupExpired(DomainError):
     message = _("Please begin again: the picture on this page is a new one.")
 
 
-class NumberNotProved(DomainError):
-    """A second factor belongs to a person who has proved her number."""
-
-    code = "phone_not_verified"
-    status = 403
-    message = _("Please verify your mobile number first.")
-
-
 class FactorNotFound(DomainError):
     """The person has no such second factor."""
 

@@ -70,4 +70,4 @@ def factor_from(row: Authenticator) -> Factor:
 
 
 def _rows(user: User) -> "QuerySet[Authenticator]":
-    return Authenticator.objects.filter(user_id=user.pk)  # type: ignore[no-any-return]
+    return Authenticator.objects.filter(user_id=user.pk)

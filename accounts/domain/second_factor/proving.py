@@ -9,7 +9,8 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.allauth_bridge.mfa import Authenticator, RecoveryCodes, decrypt, totp_counter
 from accounts.domain.codes import read_digits
 from accounts.domain.events import record_event
-from accounts.domain.second_factor import attempts, news
+from accounts.domain.notices import notify_person
+from accounts.domain.second_factor import attempts
 from accounts.domain.second_factor.errors import WrongFactorCode
 from accounts.domain.second_factor.factors import FactorKind
 from accounts.enums import AuthEventKind, AuthResult, Proof
@@ -45,7 +46,7 @@ def prove_factor_code(user: User, *, typed: str, visitor: Visitor) -> Proof:
     attempts.return_attempt(user, taken_at=now)
     _note(user, visitor, AuthResult.OK, proof.value)
     if proof == Proof.RECOVERY:
-        news.tell_recovery_used(user)
+        notify_person(user, AuthEventKind.SECOND_FACTOR)
     return proof
 
 
