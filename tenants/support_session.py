@@ -20,7 +20,8 @@ class SupportSessionMiddleware:
     """Signs an administrator's session in a salon out unless its support access is still open.
 
     Everywhere but in the back office, and where she confirms for it, she is nobody: support looks
-    after the salon, it does not book or pay as a customer. Costs one query, for administrators only.
+    after the salon, it does not book or pay as a customer. Costs one query, for administrators
+    only.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
