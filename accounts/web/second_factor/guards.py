@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -96,7 +97,9 @@ def has_strongest_proof(request: HttpRequest) -> bool:
 def enrolment_address(request: HttpRequest, *, back: str) -> str:
     """Return the address of the page where second factors are added; it leads ``back``."""
     if is_platform(request):
-        return f"{reverse('account_security')}?{urlencode({NEXT: back})}"
+        # Named: in front of the views nobody has chosen the host's addresses yet.
+        path = reverse("account_security", urlconf=settings.PUBLIC_SCHEMA_URLCONF)
+        return f"{path}?{urlencode({NEXT: back})}"
     query = urlencode({NEXT: back, FROM: request.get_host()})
     return f"{platform_page('account_security')}?{query}"
 

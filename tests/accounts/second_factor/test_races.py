@@ -21,9 +21,7 @@ VISITOR = Visitor(host=NOOR, address="192.0.2.1", language="ar")
 
 @pytest.fixture
 def someone(fresh_database: str) -> User:
-    return User.objects.create_user(
-        PHONE, is_phone_verified=True, phone_verified_at=timezone.now()
-    )
+    return User.objects.create_user(PHONE, is_phone_verified=True, phone_verified_at=timezone.now())
 
 
 def prove(user: User, typed: str) -> Any:
