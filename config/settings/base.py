@@ -331,6 +331,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "PREPROCESSING_HOOKS": ["foundation.api.schema.only_our_api"],
     "ENUM_NAME_OVERRIDES": {
+        "FactorKind": "accounts.domain.second_factor.factors.FactorKind",
         "AppointmentStatus": "booking.enums.AppointmentStatus",
         "PaymentStatus": "billing.enums.PaymentStatus",
     },

@@ -63,6 +63,7 @@ def test_second_factor_of_an_admin_is_good_for_twelve_hours(
 def test_whole_way_of_a_new_admin(boss: User, sandbox: Any) -> None:
     """createsuperuser, a code, forced to set up an app, then in; and later by the app."""
     visitor = Visit(PLATFORM, "en", sandbox)
+    visitor.client.cookies["django_language"] = "en"
     assert visitor.sign_in(boss.phone_number, next=ADMIN).url == ADMIN
     needed = visitor.client.get(ADMIN, follow=True)
     assert needed.redirect_chain[-1][0] == "/en/account/security/?next=%2Fadmin%2F"
