@@ -118,6 +118,7 @@ def _complete_confirm(request: HttpRequest, body: dict[str, Any]) -> dict[str, A
         request, purpose=Purpose.CONFIRM, response=_credential(body), user=_person(request)
     )
     note_reauthentication(request, user, proof=Proof.PASSKEY)
+    messages.success(request, _("Thank you, it is confirmed."))
     return {"next": landing_page(str(body.get("next") or ""))}
 
 
