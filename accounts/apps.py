@@ -15,6 +15,10 @@ class AccountsConfig(AppConfig):
         )
         from accounts.api import schema  # noqa: F401 - registers itself
         from accounts.domain import recycling
+        from accounts.domain.second_factor import stage as second_factor_stage
+        from accounts.web.second_factor import ways
 
         audit.register()
         recycling.register()
+        second_factor_stage.register()
+        ways.register()

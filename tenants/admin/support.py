@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.domain.crossings import prepare_crossing
+from accounts.domain.second_factor.requirements import money_age
 from accounts.sessions import SessionStore
+from accounts.web.second_factor.guards import ask_for_factor
 from accounts.web.sessions.crossing import start_path
 from foundation.errors import DomainError
 from foundation.tenancy.admin import EverySalonAdmin
@@ -40,6 +42,8 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
     """Ask for reason and time, then carry the administrator into the salon's back office."""
     salons = Tenant.objects.exclude(schema_name="public").exclude(status=TenantStatus.ERASED)
     tenant = get_object_or_404(salons, pk=pk)
+    if (asked := ask_for_factor(request, within=money_age())) is not None:
+        return asked
     form = SupportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,11 +1,13 @@
 """Support access: only with a reason, for a while, in one salon's back office, on the record."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
 from django_tenants.utils import schema_context
 
+from accounts.domain.assurance import has_second_factor
 from accounts.models import User
 from audit.models import AuditEntry
 from tenants.addresses import salon_netloc
@@ -16,6 +18,7 @@ from tenants.errors import SupportRefused
 from tenants.models import Domain, SupportAccess
 from tests.accounts_factories import UserFactory
 from tests.clients import carry, client_of
+from tests.second_factors import app_code, give_app
 
 REASON = "The owner asked why a price is wrong"
 NOOR = salon_netloc("noor.localhost")
@@ -151,3 +154,31 @@ def test_support_by_others_is_refused(noor):
             open_support_access(noor, admin=person, reason=REASON, minutes=15)
     with schema_context("noor"):
         assert not SupportAccess.objects.exists()
+
+
+def ask(noor, browser):
+    path = f"/admin/tenants/tenant/{noor.pk}/support/"
+    return browser.post(path, {"reason": REASON, "minutes": 15})
+
+
+def test_support_takes_the_second_factor_along(noor, boss):
+    ticket = urlsplit(ask(noor, client_of(boss, salon_netloc("localhost"))).url)
+    browser = client_of(None, ticket.netloc)
+    browser.get(f"{ticket.path}?{ticket.query}")
+    assert has_second_factor(browser.session, within=timedelta(minutes=1))
+
+
+def test_support_wants_a_second_factor_of_the_last_minutes(noor, boss, time_machine):
+    give_app(boss)
+    admin = client_of(boss, salon_netloc("localhost"))
+    time_machine.move_to(timezone.now() + timedelta(minutes=16))
+    assert ask(noor, admin).url.startswith("/ar/account/confirm/")
+    assert SupportAccess.objects.count() == 0
+
+
+def test_support_confirms_on_the_salons_host(noor, boss):
+    secret = give_app(boss)
+    _access, browser = enter(noor, boss)
+    page = {"code": app_code(secret), "next": "/manage/"}
+    assert browser.post("/ar/account/confirm/", page).url == "/manage/"
+    assert browser.get("/manage/").status_code == 200

@@ -24,6 +24,8 @@ def test_schema_lists_the_endpoints() -> None:
     }
     assert operations == {
         ("/api/auth/csrf/", "get"),
+        ("/api/auth/factors/", "get"),
+        ("/api/auth/factors/{factor_id}/", "delete"),
         ("/api/auth/logout/", "post"),
         ("/api/auth/logout-all/", "post"),
         ("/api/auth/me/", "get"),
@@ -34,6 +36,9 @@ def test_schema_lists_the_endpoints() -> None:
         ("/api/auth/refresh/", "post"),
         ("/api/auth/sessions/", "get"),
         ("/api/auth/sessions/{family}/", "delete"),
+        ("/api/auth/second-factor/", "get"),
+        ("/api/auth/second-factor/", "post"),
+        ("/api/auth/second-factor/confirm/", "post"),
     }
 
 
