@@ -11,5 +11,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import audit
         from accounts.api import schema  # noqa: F401 - registers itself
+        from accounts.domain.sign_in import AFTER_SIGN_IN
+        from accounts.web.social.completion import link_after_sign_in
 
         audit.register()
+        AFTER_SIGN_IN.append(link_after_sign_in)

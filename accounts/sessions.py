@@ -19,6 +19,8 @@ PROOFS_KEY = "_proofs"
 # The session's name that outlives renewed secrets, and that of the session it came from.
 FAMILY_KEY = "_family"
 PARENT_KEY = "_parent"
+# An identity of another provider that is linked once a held back person owes nothing more.
+PROVED_IDENTITY_KEY = "_proved_identity"
 
 
 def stored_key(secret: str) -> str:
