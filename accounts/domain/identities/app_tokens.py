@@ -5,15 +5,27 @@ import hmac
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.domain.identities.claims import Identity, identity_of
 from accounts.domain.identities.errors import IdTokenInvalid
+from accounts.domain.windows import Counter, address_block, take_places
 from accounts.models import SpentToken
+from accounts.visitors import Visitor
 
 # Apple's are good for a day: a stolen one must not be.
 FRESH = timedelta(minutes=10)
 SHORTEST_NONCE = 16
+# Each may cost a call to the provider. A salon's Wi-Fi is one address.
+PER_ADDRESS = ((60, 600),)
+
+
+def refuse_many_tokens(visitor: Visitor) -> None:
+    """Count one token of the visitor's address. Raises Throttled."""
+    with transaction.atomic():
+        counter = Counter("address", address_block(visitor.address), "id_token", PER_ADDRESS)
+        take_places([counter], now=timezone.now())
 
 
 def spend_app_token(provider: str, claims: dict[str, Any], *, nonce: str) -> Identity:
