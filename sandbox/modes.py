@@ -31,6 +31,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
         "wrong_audience",
         "wrong_issuer",
         "expired",
+        "missing",
     ),
 }
 

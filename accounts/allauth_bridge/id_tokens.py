@@ -59,8 +59,9 @@ def verified_claims(id_token: str, *, rules: TokenRules) -> dict[str, Any]:
 
 
 def _key_for(key_id: str | None, url: str) -> jwt.PyJWK:
-    found = _named(key_id, _keys_at(url))
-    if found is None and caches["global"].add(f"jwks-asked:{url}", 1, KEYS_ASKED_AGAIN_SECONDS):
+    # A key without a name may have changed unseen.
+    found = _named(key_id, _keys_at(url) if key_id else _fetched(url))
+    if found is None and key_id and caches["global"].add(f"jwks-asked:{url}", 1, KEYS_ASKED_AGAIN_SECONDS):
         found = _named(key_id, _fetched(url))
     if found is None:
         raise IdTokenInvalid
@@ -68,8 +69,11 @@ def _key_for(key_id: str | None, url: str) -> jwt.PyJWK:
 
 
 def _named(key_id: str | None, keys: dict[str, Any]) -> jwt.PyJWK | None:
-    found = [key for key in jwt.PyJWKSet.from_dict(keys).keys if key.key_id == key_id]
-    return found[0] if found else None
+    known = jwt.PyJWKSet.from_dict(keys).keys
+    if key_id is None:
+        # OpenID Connect Core 1.0, 10.1: a provider with one key need not name it.
+        return known[0] if len(known) == 1 else None
+    return next((key for key in known if key.key_id == key_id), None)
 
 
 def _keys_at(url: str) -> dict[str, Any]:

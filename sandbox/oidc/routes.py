@@ -79,6 +79,8 @@ def token(sandbox: Sandbox, request: Request) -> Response:
         "expires_in": LIFETIME_SECONDS,
         "id_token": signed,
     }
+    if sandbox.modes.oidc_id_token == "missing":
+        del body["id_token"]
     return json_reply(body)
 
 
