@@ -5,6 +5,7 @@ Of sessions: the session, then its refresh token or ticket.
 
 from django.db.models import Q
 
+from accounts.allauth_bridge.mfa import Authenticator
 from accounts.models import PhoneAuthState, Session, SignInTicket, User
 
 
@@ -32,3 +33,12 @@ def lock_sessions(user: User, found: Q) -> list[Session]:
     """Lock and return sessions of a person. By family: their keys change as they are renewed."""
     sessions = Session.objects.filter(found, user=user).select_for_update(of=("self",))
     return list(sessions.order_by("family"))
+
+
+def lock_authenticators(user_id: int) -> list[Authenticator]:
+    """Lock and return a person's second factors and recovery codes, oldest first.
+
+    After the windows of her wrong codes; together with the person herself, after her.
+    """
+    rows = Authenticator.objects.filter(user_id=user_id).order_by("pk")
+    return list(rows.select_for_update(of=("self",)))

@@ -31,6 +31,12 @@ class Thresholds:
     # platform admin sets them back.
     lock_ladder: tuple[Window, ...] = ((10, 900), (20, 3600), (50, 86400))
     recovery_failures: int = 100
+    # Wrong codes of an authenticator or of the recovery sheet: a person, whatever session.
+    second_factor_failures: tuple[Window, ...] = ((5, 300), (20, 86400))
+    # Wrong codes in a row after which an authenticator app is good for nothing any more.
+    authenticator_failures: int = 100
+    # Beginnings of a sign-in by passkey from one address.
+    passkey_starts: tuple[Window, ...] = ((120, 600),)
 
 
 def thresholds() -> Thresholds:

@@ -61,11 +61,15 @@ def verified_claims(id_token: str, *, rules: TokenRules) -> dict[str, Any]:
 def _key_for(key_id: str | None, url: str) -> jwt.PyJWK:
     # A key without a name may have changed unseen.
     found = _named(key_id, _keys_at(url) if key_id else _fetched(url))
-    if found is None and key_id and caches["global"].add(f"jwks-asked:{url}", 1, KEYS_ASKED_AGAIN_SECONDS):
+    if found is None and key_id and _may_ask_again(url):
         found = _named(key_id, _fetched(url))
     if found is None:
         raise IdTokenInvalid
     return found
+
+
+def _may_ask_again(url: str) -> bool:
+    return caches["global"].add(f"jwks-asked:{url}", 1, KEYS_ASKED_AGAIN_SECONDS)
 
 
 def _named(key_id: str | None, keys: dict[str, Any]) -> jwt.PyJWK | None:

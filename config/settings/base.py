@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware_second_factor.SecondFactorMiddleware",
     "tenants.support_session.SupportSessionMiddleware",
     "tenants.moving.web.MovedSalonMiddleware",
     "tenants.middleware.SalonStateMiddleware",
@@ -216,6 +217,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Salon"
 MFA_RECOVERY_CODE_DIGITS = 12
+MFA_RECOVERY_CODE_COUNT = 10
+# How old a second factor may be, in seconds: a platform admin's session, and money and exports.
+SECOND_FACTOR_AGES = {
+    "admin": env.integer("SECOND_FACTOR_ADMIN_SECONDS", 12 * 3600, minimum=60, maximum=86400),
+    "money": env.integer("SECOND_FACTOR_MONEY_SECONDS", 900, minimum=60, maximum=86400),
+}
 # Newest first; older ones still read what they wrote.
 MFA_ENCRYPTION_SECRETS = (env.text("MFA_ENCRYPTION_SECRET", "local-only-mfa-" + "x" * 32),)
 OTP_PEPPERS = {1: env.text("OTP_PEPPER", "local-only-pepper-" + "x" * 32)}

@@ -10,6 +10,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.domain.assurance import proofs_to_carry
+from accounts.domain.second_factor.requirements import money_age
+from accounts.web.second_factor.guards import ask_for_factor
 from accounts.web.tickets import ticket_path
 from foundation.errors import DomainError
 from foundation.tenancy.admin import EverySalonAdmin
@@ -38,12 +41,15 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
     """Ask for reason and time, then carry the administrator into the salon's back office."""
     salons = Tenant.objects.exclude(schema_name="public").exclude(status=TenantStatus.ERASED)
     tenant = get_object_or_404(salons, pk=pk)
+    if (asked := ask_for_factor(request, within=money_age())) is not None:
+        return asked
     form = SupportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             _access, secret = open_support_access(
                 tenant,
                 admin=request.user,  # type: ignore[arg-type]  # the admin's gate let her in
+                proofs=proofs_to_carry(request.session),
                 **form.cleaned_data,
             )
         except DomainError as refusal:

@@ -33,12 +33,19 @@ def may_support(user: Any) -> bool:
 
 
 def open_support_access(
-    tenant: Tenant, *, admin: User, reason: str, minutes: int
+    tenant: Tenant,
+    *,
+    admin: User,
+    reason: str,
+    minutes: int,
+    proofs: dict[str, Any] | None = None,
 ) -> tuple[SupportAccess, str]:
     """Open the salon's back office to ``admin``; return the access and a ticket's secret.
 
     The ticket is for the salon's host below the platform's domain, never for a domain of its own:
     whoever bought one that lapsed would be handed the ticket.
+
+    ``proofs``: what she has shown in the session that asks; the new one remembers it.
 
     Both the access and an entry in the salon's own log are written before the ticket exists.
     Raises SupportRefused for a person without the right, no reason to speak of, another length of
@@ -60,7 +67,7 @@ def open_support_access(
         admin,
         host=salon_netloc(support_host(tenant)),
         next_path=ENTRANCE,
-        data={SESSION_KEY: str(access.pk)},
+        data=(proofs or {}) | {SESSION_KEY: str(access.pk)},
     )
     return access, secret
 

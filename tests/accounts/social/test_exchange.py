@@ -135,9 +135,7 @@ def test_other_errors_of_the_provider_are_told(travel: Any) -> None:
     assert_sent_home(visitor, visitor.come_back(back), UNAVAILABLE)
 
 
-@pytest.mark.parametrize(
-    "fault", ["500", "html_502", "drop_after_commit", "timeout_before_commit"]
-)
+@pytest.mark.parametrize("fault", ["500", "html_502", "drop_after_commit", "timeout_before_commit"])
 @pytest.mark.parametrize("call", ["oidc.discovery", "oidc.token", "oidc.jwks"])
 def test_provider_that_fails_on_the_way_back_is_told(
     travel: Any, settings: Any, call: str, fault: str
