@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import audit
         from accounts.api import schema  # noqa: F401 - registers itself
+        from accounts.domain import recycling
         from accounts.domain.second_factor import stage as second_factor_stage
         from accounts.domain.sign_in import AFTER_SIGN_IN
         from accounts.web.second_factor import ways
@@ -20,3 +21,4 @@ class AccountsConfig(AppConfig):
         AFTER_SIGN_IN.append(link_after_sign_in)
         second_factor_stage.register()
         ways.register()
+        recycling.register()

@@ -101,7 +101,7 @@ class PhoneNotVerified(DomainError):
 
     code = "phone_not_verified"
     status = 403
-    message = _("Please verify your mobile number first.")
+    message = _("Confirm your phone number first.")
 
 
 class AlreadyVerified(DomainError):
@@ -134,3 +134,40 @@ class UndoInvalid(DomainError):
     code = "undo_invalid"
     status = 410
     message = _("This link is no longer valid. Please contact us if the change was not yours.")
+
+
+class NothingPending(DomainError):
+    """No sign-in waits for this answer, or it waited for too long."""
+
+    code = "nothing_pending"
+    status = 409
+    message = _("Please sign in again.")
+
+
+class WrongFact(DomainError):
+    """It is not what the account says. One answer for every way of being wrong."""
+
+    code = "wrong_name"
+    message = _("This is not the first name on the account.")
+
+
+class TooManyGuesses(Throttled):
+    """The name was guessed at too often."""
+
+    message = _("Too many wrong answers.")
+
+
+class NoSecondProof(DomainError):
+    """The account has nothing by which its owner could be known again."""
+
+    code = "no_second_proof"
+    status = 409
+    message = _("There is nothing on this account by which we could know you again.")
+
+
+class AccountProtected(DomainError):
+    """Accounts of the platform's own people are released by other people only."""
+
+    code = "account_protected"
+    status = 403
+    message = _("This account cannot be released here. Please contact us.")

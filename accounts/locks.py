@@ -3,10 +3,12 @@
 Of sessions: the session, then its refresh token or ticket.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from accounts.allauth_bridge.mfa import Authenticator
-from accounts.models import PhoneAuthState, Session, SignInTicket, User
+from accounts.models import PhoneAuthState, PhoneHistory, Session, SignInTicket, User
 
 
 def lock_phone_state(phone_number: str) -> PhoneAuthState:
@@ -42,3 +44,21 @@ def lock_authenticators(user_id: int) -> list[Authenticator]:
     """
     rows = Authenticator.objects.filter(user_id=user_id).order_by("pk")
     return list(rows.select_for_update(of=("self",)))
+
+
+def lock_numbers(phone_numbers: Iterable[str]) -> None:
+    """Lock the states of several numbers, in one order everywhere."""
+    for phone_number in sorted(set(phone_numbers)):
+        lock_phone_state(phone_number)
+
+
+def lock_people(found: Q) -> list[User]:
+    """Lock and return people whose numbers change, by id."""
+    people = User.objects.filter(found).select_for_update(of=("self",))
+    return list(people.order_by("pk"))
+
+
+def lock_undo(undo_hash: str) -> PhoneHistory | None:
+    """Lock and return a change of number by the hash of its undo link's secret."""
+    changes = PhoneHistory.objects.select_for_update(of=("self",))
+    return changes.filter(undo_hash=undo_hash).first()

@@ -21,8 +21,9 @@ class AccountPage:
 
 PAGES: list[AccountPage] = [
     AccountPage("account_profile", _("Your details")),
-    AccountPage("account_identities", _("Linked accounts"), only_on_platform=True),
+    AccountPage("account_phone", _("Mobile number")),
     AccountPage("account_security", _("Second factor"), only_on_platform=True),
+    AccountPage("account_identities", _("Linked accounts"), only_on_platform=True),
 ]
 
 

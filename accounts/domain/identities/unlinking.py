@@ -37,8 +37,3 @@ def unlink_identity(request: HttpRequest, user: User, account_id: int) -> str:
         notify_person(user, AuthEventKind.IDENTITY_UNLINKED, name=provider_name(provider))
     end_sessions(user, keep_family=UUID(family) if family else None, visitor=visitor)
     return provider
-
-
-def forget_identities(user: User) -> None:
-    """Delete all identities of a person whose number was released to a new holder."""
-    identities_of(user).delete()
