@@ -16,9 +16,12 @@ class AccountsConfig(AppConfig):
         from accounts.api import schema  # noqa: F401 - registers itself
         from accounts.domain import recycling
         from accounts.domain.second_factor import stage as second_factor_stage
+        from accounts.domain.sign_in import AFTER_SIGN_IN
         from accounts.web.second_factor import ways
+        from accounts.web.social.completion import link_after_sign_in
 
         audit.register()
+        AFTER_SIGN_IN.append(link_after_sign_in)
         recycling.register()
         second_factor_stage.register()
         ways.register()

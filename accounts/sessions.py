@@ -27,6 +27,8 @@ FAMILY_KEY = "_family"
 PARENT_KEY = "_parent"
 # As Django makes them.
 SECRET_LENGTH, SECRET_CHARACTERS = 32, VALID_KEY_CHARS
+# An identity of another provider that is linked once a held back person owes nothing more.
+PROVED_IDENTITY_KEY = "_proved_identity"
 
 
 def stored_key(secret: str) -> str:

@@ -106,19 +106,28 @@ def social_providers() -> dict[str, dict[str, Any]]:
 
     ``GOOGLE_CLIENT_ID`` with ``GOOGLE_CLIENT_SECRET``; ``APPLE_CLIENT_ID``, ``APPLE_KEY_ID``,
     ``APPLE_TEAM_ID``, ``APPLE_PRIVATE_KEY``; any other by ``OIDC_NAME``, ``OIDC_SERVER_URL``,
-    ``OIDC_CLIENT_ID``, ``OIDC_CLIENT_SECRET``.
+    ``OIDC_CLIENT_ID``, ``OIDC_CLIENT_SECRET``. ``GOOGLE_APP_CLIENT_IDS`` and
+    ``APPLE_APP_CLIENT_IDS`` (comma-separated) are the names of our apps there, whose ID tokens are
+    taken as well.
     """
     found: dict[str, dict[str, Any]] = {}
     app: dict[str, Any]
     if client_id := text("GOOGLE_CLIENT_ID"):
-        app = {"client_id": client_id, "secret": required("GOOGLE_CLIENT_SECRET")}
-        found["google"] = {"OAUTH_PKCE_ENABLED": True, "SCOPE": ["openid", "email"], "APPS": [app]}
+        app = {
+            "client_id": client_id,
+            "secret": required("GOOGLE_CLIENT_SECRET"),
+            "settings": {"app_client_ids": words("GOOGLE_APP_CLIENT_IDS")},
+        }
+        found["google"] = {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
     if client_id := text("APPLE_CLIENT_ID"):
         app = {
             "client_id": client_id,
             "secret": required("APPLE_KEY_ID"),
             "key": required("APPLE_TEAM_ID"),
-            "settings": {"certificate_key": required("APPLE_PRIVATE_KEY").replace("\\n", "\n")},
+            "settings": {
+                "certificate_key": required("APPLE_PRIVATE_KEY").replace("\\n", "\n"),
+                "app_client_ids": words("APPLE_APP_CLIENT_IDS"),
+            },
         }
         found["apple"] = {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
     if server := url("OIDC_SERVER_URL"):

@@ -12,6 +12,7 @@ from .moyasar import (
     token_routes,
     webhook_routes,
 )
+from .oidc import routes as oidc_routes
 from .routing import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -25,4 +26,5 @@ ROUTES: tuple[Route, ...] = (
     *invoice_routes.ROUTES,
     *webhook_routes.ROUTES,
     *authentica_routes.ROUTES,
+    *oidc_routes.ROUTES,
 )

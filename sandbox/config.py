@@ -10,6 +10,8 @@ PUBLISHABLE_KEY = "pk_test_SalonSandboxPublishableKey00000000000001"
 SECRET_KEY = "sk_test_SalonSandboxSecretKey0000000000000000001"  # noqa: S105 - no secret
 WEBHOOK_SECRET = "sandbox-webhook-secret"  # noqa: S105 - no secret
 AUTHENTICA_KEY = "sandbox-authentica-key"
+OIDC_CLIENT_ID = "salon-demo"
+OIDC_CLIENT_SECRET = "sandbox-oidc-secret"  # noqa: S105 - no secret
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8001
@@ -35,6 +37,8 @@ class Settings:
     secret_key: str = SECRET_KEY
     webhook_secret: str = WEBHOOK_SECRET
     authentica_key: str = AUTHENTICA_KEY
+    oidc_client_id: str = OIDC_CLIENT_ID
+    oidc_client_secret: str = OIDC_CLIENT_SECRET
 
     @property
     def base_url(self) -> str:
@@ -68,4 +72,6 @@ def settings_from_environment(environ: Mapping[str, str]) -> Settings:
         secret_key=read("MOYASAR_SECRET_KEY", SECRET_KEY),
         webhook_secret=read("MOYASAR_WEBHOOK_SECRET", WEBHOOK_SECRET),
         authentica_key=read("AUTHENTICA_API_KEY", AUTHENTICA_KEY),
+        oidc_client_id=read("OIDC_CLIENT_ID", OIDC_CLIENT_ID),
+        oidc_client_secret=read("OIDC_CLIENT_SECRET", OIDC_CLIENT_SECRET),
     )

@@ -26,10 +26,14 @@ from .moyasar.tokens import KIND as TOKEN
 from .moyasar.tokens import get_token, token_object
 from .moyasar.webhook import KIND as WEBHOOK
 from .moyasar.webhook import configure_webhook
+from .oidc.codes import KIND as OIDC_CODE
 from .replies import json_reply
 from .routing import Route
 
-DATA_KINDS = (PAYMENT, TOKEN, INVOICE, MESSAGE, CODE, SEND, DELIVERY, ATTEMPT, WEBHOOK, DNS_RECORD)
+DATA_KINDS = (
+    *(PAYMENT, TOKEN, INVOICE, MESSAGE, CODE, SEND, DELIVERY, ATTEMPT, WEBHOOK, DNS_RECORD),
+    OIDC_CODE,
+)
 TOKEN_STATUSES = ("initiated", "active", "inactive", "expired")
 
 

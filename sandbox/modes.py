@@ -23,6 +23,16 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "authentica_validation_status": ("422", "400"),
     "authentica_balance_style": ("number", "string"),
     "authentica_no_credit_status": ("402", "400"),
+    "oidc_id_token": (
+        "good",
+        "wrong_signature",
+        "unsigned",
+        "wrong_nonce",
+        "wrong_audience",
+        "wrong_issuer",
+        "expired",
+        "missing",
+    ),
 }
 
 
@@ -75,6 +85,9 @@ class Modes:
     authentica_verify_failure: str = "false_200"
     authentica_rate_limit: int = 0
     authentica_code_seconds: float = 300
+
+    # Demo ID
+    oidc_id_token: str = "good"  # noqa: S105 - what is wrong with it
 
 
 @dataclass(kw_only=True)

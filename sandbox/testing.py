@@ -33,6 +33,7 @@ class RunningSandbox:
         self.dns_port = server.names.port if server.names else 0
         self.moyasar_url = self.url + config.MOYASAR_PREFIX
         self.authentica_url = self.url + config.AUTHENTICA_PREFIX
+        self.oidc_url = f"{self.url}/oidc"
 
     def set_modes(self, **changes: Any) -> None:
         """Set modes by name; raises ModeError for a wrong name or value."""

@@ -3,7 +3,15 @@
 from datetime import datetime, timedelta
 
 from accounts.domain.shells import delete_shells
-from accounts.models import AuthEvent, Device, OTPChallenge, RateWindow, Session, SignInTicket
+from accounts.models import (
+    AuthEvent,
+    Device,
+    OTPChallenge,
+    RateWindow,
+    Session,
+    SignInTicket,
+    SpentToken,
+)
 
 # Codes stay a while as the trace of who asked for what; they hold hashes only.
 CODES_KEPT = timedelta(days=30)
@@ -21,6 +29,7 @@ def delete_outdated_rows(*, now: datetime) -> int:
         Session.objects.filter(expire_date__lt=now),
         OTPChallenge.objects.filter(expires_at__lt=now - CODES_KEPT),
         SignInTicket.objects.filter(expires_at__lt=now),
+        SpentToken.objects.filter(expires_at__lt=now),
         RateWindow.objects.filter(start__lt=int((now - WINDOWS_KEPT).timestamp())),
         Device.objects.filter(last_seen_at__lt=now - DEVICES_KEPT),
         AuthEvent.objects.filter(at__lt=now - EVENTS_KEPT),

@@ -8,7 +8,7 @@ from accounts.enums import OTPPurpose
 from accounts.models import User
 
 # Purposes whose code proves that the person's own number is hers.
-PROVING = frozenset({OTPPurpose.AUTH, OTPPurpose.VERIFY})
+PROVING = frozenset({OTPPurpose.AUTH, OTPPurpose.VERIFY, OTPPurpose.SOCIAL_LINK})
 
 
 def person_with(phone_number: str, *, language: str) -> User:
@@ -20,11 +20,15 @@ def person_with(phone_number: str, *, language: str) -> User:
 
 
 def mark_verified(user: User, *, purpose: str, now: datetime) -> None:
-    """Note that the person holds the number. A second time changes nothing."""
+    """Note that the person holds the number. A second time changes nothing.
+
+    Whoever signs in takes the record over: sessions of whoever made it before are void.
+    """
     if purpose not in PROVING or user.is_phone_verified:
         return
     user.is_phone_verified, user.phone_verified_at = True, now
-    user.save(update_fields=["is_phone_verified", "phone_verified_at"])
+    user.auth_epoch += purpose != OTPPurpose.VERIFY
+    user.save(update_fields=["is_phone_verified", "phone_verified_at", "auth_epoch"])
 
 
 def name_person(user: User, name: str) -> None:

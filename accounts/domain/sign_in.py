@@ -1,5 +1,6 @@
 """Opening and closing a session. Every way in ends in ``complete_sign_in``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,6 +17,8 @@ from accounts.sessions import SessionStore
 from accounts.visitors import visitor_of
 
 BACKEND = "accounts.backends.PhoneBackend"
+# What waited for a person to owe nothing more. They refuse nothing: she is signed in.
+AFTER_SIGN_IN: list[Callable[[HttpRequest, User], None]] = []
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ def complete_sign_in(
         hold_back(request, user, proofs=proofs, next_path=next_path)
         return HeldBack(stage, next_path)
     sign_in(request, user, proofs=proofs)
+    for step in AFTER_SIGN_IN:
+        step(request, user)
     return SignedIn(user, next_path)
 
 

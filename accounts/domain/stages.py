@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.enums import Proof, SessionKind
 from accounts.models import User
-from accounts.sessions import HOST_KEY, KIND_KEY
+from accounts.sessions import HOST_KEY, KIND_KEY, PROVED_IDENTITY_KEY
 
 PENDING_KEY = "_pending_person"
 # Then the first proof has to be shown again.
@@ -49,7 +49,11 @@ def next_stage(request: HttpRequest, user: User, *, proofs: list[Proof]) -> Stag
 
 def hold_back(request: HttpRequest, user: User, *, proofs: list[Proof], next_path: str) -> None:
     """Remember whom the session waits for; it is nobody's and its secret is new."""
+    waiting = request.session.get(PROVED_IDENTITY_KEY)
     request.session.flush()
+    if waiting:
+        # Names its person: nobody else's stage lets it through.
+        request.session[PROVED_IDENTITY_KEY] = waiting
     request.session[PENDING_KEY] = {
         "user_id": user.pk,
         "proofs": [Proof(proof).value for proof in proofs],

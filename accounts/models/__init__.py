@@ -2,6 +2,7 @@
 
 from accounts.models.devices import Device, DeviceUser
 from accounts.models.events import AuthEvent
+from accounts.models.identities import SpentToken
 from accounts.models.otp import OTPChallenge, PhoneAuthState, RateWindow
 from accounts.models.people import PhoneHistory, User, UserManager
 from accounts.models.sessions import RefreshToken, Session, SignInTicket
@@ -21,6 +22,7 @@ __all__ = [
     "SendLedger",
     "Session",
     "SignInTicket",
+    "SpentToken",
     "User",
     "UserManager",
 ]

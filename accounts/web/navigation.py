@@ -24,6 +24,7 @@ PAGES: list[AccountPage] = [
     AccountPage("account_phone", _("Mobile number")),
     AccountPage("account_sessions", _("Devices")),
     AccountPage("account_security", _("Second factor"), only_on_platform=True),
+    AccountPage("account_identities", _("Linked accounts"), only_on_platform=True),
 ]
 
 

@@ -35,3 +35,5 @@ plain_urlpatterns = [
     *second_factor.plain_urlpatterns,
     *social.plain_urlpatterns,
 ]
+# On the platform's host alone.
+platform_plain_urlpatterns = social.platform_plain_urlpatterns

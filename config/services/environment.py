@@ -34,4 +34,6 @@ def sandbox_keys() -> dict[str, str]:
         "MOYASAR_SECRET_KEY": sandbox.SECRET_KEY,
         "MOYASAR_WEBHOOK_SECRET": sandbox.WEBHOOK_SECRET,
         "AUTHENTICA_API_KEY": sandbox.AUTHENTICA_KEY,
+        "OIDC_CLIENT_ID": sandbox.OIDC_CLIENT_ID,
+        "OIDC_CLIENT_SECRET": sandbox.OIDC_CLIENT_SECRET,
     }

@@ -76,6 +76,8 @@ def _environment(port: int, sandbox_port: int, dns_port: int) -> dict[str, str]:
         "PORT": str(port),
         "SANDBOX_URL": sandbox_url,
         "SANDBOX_PUBLIC_URL": sandbox_url,
+        "OIDC_NAME": "Demo ID",
+        "OIDC_SERVER_URL": f"{sandbox_url}/oidc",
         "SANDBOX_STATE": str(LOCAL_DIR / "sandbox.sqlite3"),
         "SANDBOX_DNS_PORT": str(dns_port),
         "DNS_NAMESERVERS": "127.0.0.1",

@@ -28,6 +28,8 @@ EXPORT_ROOT = env.required("EXPORT_ROOT")
 if Path(EXPORT_ROOT).resolve().is_relative_to(Path(MEDIA_ROOT).resolve()):
     raise ImproperlyConfigured("EXPORT_ROOT must not lie below MEDIA_ROOT.")
 
+if not env.url("OIDC_SERVER_URL", "https://none.example").startswith("https://"):
+    raise ImproperlyConfigured("OIDC_SERVER_URL must be an https address.")
 if env.text("SANDBOX_URL"):
     raise ImproperlyConfigured("SANDBOX_URL must not be set in production.")
 

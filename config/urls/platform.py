@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from accounts.web.urls import plain_urlpatterns as account_doors
+from accounts.web.urls import platform_plain_urlpatterns as account_returns
 from accounts.web.urls import platform_urlpatterns as account_pages
 from cms.web.favicon import favicon
 from cms.web.language import choose_language
@@ -21,6 +22,7 @@ urlpatterns = [
     path("language/<slug:code>/", choose_language, name="choose_language"),
     path("favicon.ico", favicon),
     *account_doors,
+    *account_returns,
     *i18n_patterns(
         path("", platform_home, name="platform_home"),
         path("", include("accounts.web.urls")),

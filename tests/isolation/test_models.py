@@ -23,6 +23,7 @@ OF_NO_SALON = {
     "accounts.PhoneAuthState": "wrong codes of a number, counted across salons",
     "accounts.RateWindow": "limits that hold across salons",
     "accounts.SignInTicket": "carries a person from host to host",
+    "accounts.SpentToken": "an ID token that was used, of no salon",
     "accounts.RefreshToken": "renews an app's session, bound to a host",
     "accounts.Device": "a browser or app, whoever uses it",
     "accounts.DeviceUser": "who has proved her phone on it",

@@ -9,6 +9,7 @@ STAYS = {
     # Identity has no tenant: the people whom the salon names are found or made by number.
     *("accounts_user", "accounts_session", "accounts_otpchallenge", "accounts_phoneauthstate"),
     *("accounts_ratewindow", "accounts_signinticket", "accounts_refreshtoken"),
+    "accounts_spenttoken",
     *("accounts_device", "accounts_deviceuser", "accounts_phonehistory", "accounts_authevent"),
     *("accounts_countrypolicy", "accounts_addressallowance", "accounts_sendledger"),
     *("account_emailaddress", "account_emailconfirmation", "mfa_authenticator"),
