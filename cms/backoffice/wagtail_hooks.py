@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from audit.permissions import can_view_log
 from booking.permissions import can_view_appointments
 from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
 from cms.checklist.panel import ChecklistPanel
 from cms.checklist.steps import permitted_steps
 from tenants.enums import TenantStatus
-from tenants.permissions import can_manage_domains, can_view_account
+from tenants.permissions import can_manage_domains, can_view_account, can_view_log
 
 ACCOUNT = "salon-account"
 

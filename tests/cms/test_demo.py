@@ -7,7 +7,7 @@ from accounts.models import User
 from cms.seeding.demo.loading import seed_demo
 from cms.seeding.demo.people import PEOPLE, RECEPTION_NOOR
 from salons.models import OpeningHours, Service, StaffMember
-from tenants.domain.membership import role_in
+from tenants.domain.people.membership import role_in
 from tenants.models import Tenant
 from tests.cms.conftest import CUTS_PICTURES
 

@@ -13,6 +13,7 @@ from django.views.generic.base import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from booking.models import Appointment
+from booking.queries import appointments_seen_by
 from salons.models import SalonProfile
 
 Predicate = Callable[[Any], bool]
@@ -44,10 +45,11 @@ class BackOfficeView(WagtailAdminTemplateMixin, TemplateView):
         return []
 
 
-def appointment_or_404(appointment_id: UUID) -> Appointment:
-    """Return an appointment of this salon with its customer; another salon's does not exist."""
+def appointment_or_404(appointment_id: UUID, *, reader: Any) -> Appointment:
+    """Return an appointment with its customer; one that the reader may not see does not exist."""
     found: Appointment | None = (
-        Appointment.objects.filter(pk=appointment_id)
+        appointments_seen_by(reader)
+        .filter(pk=appointment_id)
         .select_related("customer")
         .prefetch_related("items")
         .first()

@@ -13,7 +13,7 @@ from cms.seeding.demo.pages import seed_home_pages
 from cms.seeding.demo.people import RECEPTION_NOOR, seed_people
 from cms.seeding.demo.reem import REEM
 from salons.models import Service
-from tenants.domain.membership import add_member, role_in
+from tenants.domain.people.membership import add_member, role_in
 from tenants.domain.provisioning import NewSalon, create_salon
 from tenants.enums import Audience, Role
 from tenants.models import Tenant
