@@ -1,6 +1,11 @@
-"""The locking reads of this app: the state of the phone, then its codes, then the person."""
+"""The locking reads of this app: the state of the phone, then its codes, then the person.
 
-from accounts.models import PhoneAuthState, SignInTicket, User
+Of sessions: the session, then its refresh token or ticket.
+"""
+
+from django.db.models import Q
+
+from accounts.models import PhoneAuthState, Session, SignInTicket, User
 
 
 def lock_phone_state(phone_number: str) -> PhoneAuthState:
@@ -21,3 +26,9 @@ def lock_person(user_id: int) -> User:
     """Lock and return a person; keys that point at her are not held up."""
     people = User.objects.select_for_update(of=("self",), no_key=True)
     return people.get(pk=user_id)
+
+
+def lock_sessions(user: User, found: Q) -> list[Session]:
+    """Lock and return sessions of a person. By family: their keys change as they are renewed."""
+    sessions = Session.objects.filter(found, user=user).select_for_update(of=("self",))
+    return list(sessions.order_by("family"))
