@@ -11,14 +11,13 @@ from psycopg.errors import ReadOnlySqlTransaction
 
 from foundation.api.problems import json_problem
 from foundation.errors import DomainError
-from tenants.addresses import salon_url
+from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.domain.notices import ACCOUNT_PATH
 from tenants.enums import TenantStatus
 from tenants.errors import SalonClosed, SalonLocked, SalonReadOnly
 from tenants.permissions import can_view_account
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-BACK_OFFICE = "/manage/"
 ACCOUNT = f"/{ACCOUNT_PATH}"
 LANGUAGE = "/language/"
 # Open in every state: how a page looks, signing in, and news of money.

@@ -88,6 +88,15 @@ STEPS = (
         lambda facts: facts.is_done("staff"),
     ),
     Step(
+        "people",
+        "user",
+        _("Invite your team"),
+        _("Give reception and stylists a sign-in of their own. You decide what each may do."),
+        Right.MANAGE_PEOPLE,
+        lambda profile: reverse("backoffice_people"),
+        lambda facts: facts.has_invited,
+    ),
+    Step(
         "contact",
         "home",
         _("Say where you are and how to reach you"),

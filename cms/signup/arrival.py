@@ -9,12 +9,10 @@ from django.urls import reverse
 from accounts.domain.tickets import issue_ticket
 from accounts.models import User
 from accounts.web.tickets import ticket_path
-from tenants.addresses import salon_url
+from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.domain.signup import owned_salons
 from tenants.models import Tenant
 from tenants.queries import platform_domain
-
-BACK_OFFICE = "/manage/"
 
 
 def address_into(

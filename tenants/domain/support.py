@@ -16,7 +16,7 @@ from accounts.domain.tickets import issue_ticket
 from accounts.models import User
 from audit.log import record
 from audit.models import AuditEntry
-from tenants.addresses import salon_netloc
+from tenants.addresses import BACK_OFFICE, salon_netloc
 from tenants.errors import SupportRefused
 from tenants.models import SupportAccess, Tenant
 from tenants.queries import platform_domain
@@ -24,7 +24,6 @@ from tenants.queries import platform_domain
 MINUTES = (15, 30, 60)
 SHORTEST_REASON = 10
 SESSION_KEY = "support_access"
-ENTRANCE = "/manage/"
 
 
 def may_support(user: Any) -> bool:
@@ -59,7 +58,7 @@ def open_support_access(
     secret = issue_ticket(
         admin,
         host=salon_netloc(support_host(tenant)),
-        next_path=ENTRANCE,
+        next_path=BACK_OFFICE,
         data={SESSION_KEY: str(access.pk)},
     )
     return access, secret

@@ -23,7 +23,7 @@ SERVICES = "/manage/snippets/salons/service/"
 STAFF = "/manage/snippets/salons/staffmember/"
 LOGIN = "/account/login/"
 # Queries of the list of services, whatever its length.
-SERVICE_LIST = 16
+SERVICE_LIST = 17
 
 
 def home_form(page, **changes):
