@@ -61,9 +61,8 @@ class PersonView(PersonPage):
         try:
             change_role(request.tenant, self.member.user.pk, by=request.user, **form.cleaned_data)  # type: ignore[attr-defined]
         except DomainError as refusal:
-            form.add_error(
-                refusal.param if refusal.param in form.fields else "role", explain(refusal)
-            )
+            field = refusal.param if refusal.param in form.fields else "role"
+            form.add_error(field, explain(refusal))
             return self.get(request, *args, form=form, **kwargs)
         messages.success(request, _("Saved."))
         return redirect("backoffice_people" if gives(request.user) else "wagtailadmin_home")

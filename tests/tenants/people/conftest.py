@@ -11,9 +11,17 @@ from tenants.domain.people.invitations import Invitee, invite
 from tenants.domain.people.membership import add_member
 from tenants.enums import Role
 from tests.accounts_factories import UserFactory
+from tests.booking.conftest import NOW
 
 NEW_NUMBER = "+966551112233"
 LINK = re.compile(r"/account/invitation/([\w-]+)/")
+
+
+@pytest.fixture
+def clock(time_machine):
+    """Time that goes on when it is told to."""
+    time_machine.move_to(NOW, tick=False)
+    return time_machine
 
 
 @pytest.fixture

@@ -83,14 +83,14 @@ def test_somebody_else_cannot_answer(in_noor, people, answer, fields, error):
     assert (invitation.status, role_in(user, in_noor)) == ("waiting", None)
 
 
-def test_links_that_are_no_longer_good_are_refused(in_noor, people, huda, time_machine):
+def test_links_that_are_no_longer_good_are_refused(in_noor, clock, people, huda):
     invitation, first = ask(in_noor, by=people.owner)
-    time_machine.shift(timedelta(minutes=6))
+    clock.shift(timedelta(minutes=6))
     send_again(in_noor, invitation.pk, by=people.owner)
     second = sent_token()
     with pytest.raises(InvitationNotFound):
         accept(in_noor, first, user=huda)
-    time_machine.shift(timedelta(days=7, seconds=1))
+    clock.shift(timedelta(days=7, seconds=1))
     with pytest.raises(InvitationClosed):
         accept(in_noor, second, user=huda)
     revoke(in_noor, invitation.pk, by=people.owner)

@@ -127,9 +127,9 @@ def test_removal_takes_everything_here_and_nothing_elsewhere(in_noor, people, re
     assert list(person.memberships.values_list("tenant__schema_name", "role")) == [
         ("reem", "manager")
     ]
+    assert [number for number, _text in told("removed")] == [person.phone_number]
     assert here.get("/manage/")["Location"].startswith("/account/login/")
     assert there.get("/manage/").status_code == 200
-    assert [number for number, _text in told("removed")] == [person.phone_number]
 
 
 def test_one_person_has_a_role_in_each_salon(in_noor, people, reem):

@@ -95,17 +95,17 @@ def test_second_invitation_waits_for_the_first(in_noor, people):
     assert Invitation.objects.count() == 1
 
 
-def test_expired_invitation_makes_room(in_noor, people, time_machine):
+def test_expired_invitation_makes_room(in_noor, clock, people):
     first, _token = ask(in_noor, by=people.owner)
-    time_machine.shift(timedelta(days=7, seconds=1))
+    clock.shift(timedelta(days=7, seconds=1))
     second, _token = ask(in_noor, by=people.owner)
     first.refresh_from_db()
     assert (first.status, second.status) == ("expired", "waiting")
 
 
-def test_second_message_kills_the_first_link(in_noor, people, time_machine):
+def test_second_message_kills_the_first_link(in_noor, clock, people):
     first, token = ask(in_noor, by=people.owner)
-    time_machine.shift(timedelta(minutes=6))
+    clock.shift(timedelta(minutes=6))
     again = send_again(in_noor, first.pk, by=people.manager)
     assert (again.sends, again.token_hash != first.token_hash) == (2, True)
     assert sent_token() != token
@@ -120,12 +120,12 @@ def test_message_is_not_sent_again_at_once(in_noor, people):
     assert Message.objects.count() == 1
 
 
-def test_message_is_sent_four_times_at_most(in_noor, people, time_machine):
+def test_message_is_sent_four_times_at_most(in_noor, clock, people):
     invitation, _token = ask(in_noor, by=people.owner)
     for _again in range(3):
-        time_machine.shift(timedelta(hours=25))
+        clock.shift(timedelta(hours=25))
         send_again(in_noor, invitation.pk, by=people.owner)
-    time_machine.shift(timedelta(hours=25))
+    clock.shift(timedelta(hours=25))
     with pytest.raises(TooManyInvitations):
         send_again(in_noor, invitation.pk, by=people.owner)
     assert Message.objects.count() == 4
