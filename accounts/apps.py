@@ -11,5 +11,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import audit
         from accounts.api import schema  # noqa: F401 - registers itself
+        from accounts.domain import recycling
 
         audit.register()
+        recycling.register()

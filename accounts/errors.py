@@ -86,3 +86,88 @@ class TicketInvalid(DomainError):
     code = "ticket_invalid"
     status = 403
     message = _("This link is no longer valid. Please sign in here.")
+
+
+class ReauthenticationRequired(DomainError):
+    """What is asked for needs a fresh proof of who the person is."""
+
+    code = "reauth_required"
+    status = 401
+    message = _("Please confirm first that it is you.")
+
+
+class PhoneNotVerified(DomainError):
+    """The person may look around, but not act before her number is proved."""
+
+    code = "phone_not_verified"
+    status = 403
+    message = _("Confirm your phone number first.")
+
+
+class AlreadyVerified(DomainError):
+    """There is nothing to prove any more."""
+
+    code = "already_verified"
+    status = 409
+    message = _("Your mobile number is verified already.")
+
+
+class SameNumber(DomainError):
+    """The new number is the one that the person has."""
+
+    code = "same_number"
+    status = 409
+    message = _("This is your number already.")
+
+
+class PhoneTaken(DomainError):
+    """The number belongs to somebody else who has proved it. Said to its holder only."""
+
+    code = "phone_taken"
+    status = 409
+    message = _("Another account has this number. Sign in with it, or choose another number.")
+
+
+class UndoInvalid(DomainError):
+    """The link in the message was used, is too old, or the old number has a new owner."""
+
+    code = "undo_invalid"
+    status = 410
+    message = _("This link is no longer valid. Please contact us if the change was not yours.")
+
+
+class NothingPending(DomainError):
+    """No sign-in waits for this answer, or it waited for too long."""
+
+    code = "nothing_pending"
+    status = 409
+    message = _("Please sign in again.")
+
+
+class WrongFact(DomainError):
+    """It is not what the account says. One answer for every way of being wrong."""
+
+    code = "wrong_name"
+    message = _("This is not the first name on the account.")
+
+
+class TooManyGuesses(Throttled):
+    """The name was guessed at too often."""
+
+    message = _("Too many wrong answers.")
+
+
+class NoSecondProof(DomainError):
+    """The account has nothing by which its owner could be known again."""
+
+    code = "no_second_proof"
+    status = 409
+    message = _("There is nothing on this account by which we could know you again.")
+
+
+class AccountProtected(DomainError):
+    """Accounts of the platform's own people are released by other people only."""
+
+    code = "account_protected"
+    status = 403
+    message = _("This account cannot be released here. Please contact us.")

@@ -3,9 +3,11 @@
 Of sessions: the session, then its refresh token or ticket.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
-from accounts.models import PhoneAuthState, Session, SignInTicket, User
+from accounts.models import PhoneAuthState, PhoneHistory, Session, SignInTicket, User
 
 
 def lock_phone_state(phone_number: str) -> PhoneAuthState:
@@ -32,3 +34,21 @@ def lock_sessions(user: User, found: Q) -> list[Session]:
     """Lock and return sessions of a person. By family: their keys change as they are renewed."""
     sessions = Session.objects.filter(found, user=user).select_for_update(of=("self",))
     return list(sessions.order_by("family"))
+
+
+def lock_numbers(phone_numbers: Iterable[str]) -> None:
+    """Lock the states of several numbers, in one order everywhere."""
+    for phone_number in sorted(set(phone_numbers)):
+        lock_phone_state(phone_number)
+
+
+def lock_people(found: Q) -> list[User]:
+    """Lock and return people whose numbers change, by id."""
+    people = User.objects.filter(found).select_for_update(of=("self",))
+    return list(people.order_by("pk"))
+
+
+def lock_undo(undo_hash: str) -> PhoneHistory | None:
+    """Lock and return a change of number by the hash of its undo link's secret."""
+    changes = PhoneHistory.objects.select_for_update(of=("self",))
+    return changes.filter(undo_hash=undo_hash).first()

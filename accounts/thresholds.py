@@ -31,6 +31,13 @@ class Thresholds:
     # platform admin sets them back.
     lock_ladder: tuple[Window, ...] = ((10, 900), (20, 3600), (50, 86400))
     recovery_failures: int = 100
+    # An account that slept for so long may have lost its number to somebody else (our choice: the
+    # quarantine of Saudi numbers is not published).
+    recycled_after_days: int = 180
+    # Guesses at the name on such an account.
+    fact_guesses: tuple[Window, ...] = ((3, 86400),)
+    # How long the holder of the old number can take a change back.
+    undo_days: int = 7
 
 
 def thresholds() -> Thresholds:

@@ -11,11 +11,14 @@ class TenantsConfig(AppConfig):
     def ready(self) -> None:
         from auditlog.registry import auditlog
 
-        from tenants import checks  # noqa: F401
+        from accounts.signals import person_absorbed, person_released
+        from tenants import checks, handlers  # noqa: F401
         from tenants.models import Domain, SalonMembership, Tenant
         from tenants.moving.history import register as register_for_moving
 
         register_for_moving()
+        person_released.connect(handlers.on_person_released, dispatch_uid="tenants.released")
+        person_absorbed.connect(handlers.on_person_absorbed, dispatch_uid="tenants.absorbed")
         # The state's moves are recorded with their reason by the life cycle.
         moves = ["status", "status_changed_at", "next_move_at", "next_notice_at", "is_read_only"]
         bookkeeping = ["heads_hash", "migration_started_at", "migration_error"]

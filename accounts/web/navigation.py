@@ -21,6 +21,7 @@ class AccountPage:
 
 PAGES: list[AccountPage] = [
     AccountPage("account_profile", _("Your details")),
+    AccountPage("account_phone", _("Mobile number")),
 ]
 
 

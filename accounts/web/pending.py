@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.domain.otp import SentCode
+from accounts.enums import OTPPurpose
 
 KEY = "pending_sign_in"
 
@@ -27,9 +28,15 @@ class PendingSignIn:
         return max(0, round(self.resend_at - timezone.now().timestamp()))
 
 
-def keep_pending(request: HttpRequest, sent: SentCode, *, next_path: str) -> None:
-    """Remember which code the visitor will type."""
-    request.session[KEY] = {
+def keep_pending(
+    request: HttpRequest,
+    sent: SentCode,
+    *,
+    next_path: str,
+    purpose: str = OTPPurpose.AUTH,
+) -> None:
+    """Remember which code the visitor will type. Codes of two purposes may wait at once."""
+    request.session[_key(purpose)] = {
         "challenge_id": str(sent.challenge_id),
         "phone_number": sent.phone_number,
         "next": next_path,
@@ -37,14 +44,18 @@ def keep_pending(request: HttpRequest, sent: SentCode, *, next_path: str) -> Non
     }
 
 
-def pending_of(request: HttpRequest) -> PendingSignIn | None:
-    """Return the sign-in that waits for its code, or None."""
-    kept: dict[str, Any] | None = request.session.get(KEY)
+def pending_of(request: HttpRequest, *, purpose: str = OTPPurpose.AUTH) -> PendingSignIn | None:
+    """Return what waits for its code, or None."""
+    kept: dict[str, Any] | None = request.session.get(_key(purpose))
     if not kept:
         return None
     return PendingSignIn(**kept | {"challenge_id": UUID(kept["challenge_id"])})
 
 
-def forget_pending(request: HttpRequest) -> None:
-    """Drop it: signed in, or another number is wanted."""
-    request.session.pop(KEY, None)
+def forget_pending(request: HttpRequest, *, purpose: str = OTPPurpose.AUTH) -> None:
+    """Drop it: proved, or another number is wanted."""
+    request.session.pop(_key(purpose), None)
+
+
+def _key(purpose: str) -> str:
+    return KEY if purpose == OTPPurpose.AUTH else f"pending_{OTPPurpose(purpose).value}"
