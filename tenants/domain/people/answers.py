@@ -4,6 +4,7 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.domain.people import name_person
+from accounts.locks import lock_person
 from accounts.models import User
 from tenants.domain.people.invitations import finish, token_hash
 from tenants.domain.people.membership import add_member, role_in
@@ -54,6 +55,7 @@ def accept(tenant: Tenant, token: str, *, user: User) -> Invitation:
     raises, InvitationNotFound, InvitationClosed, AlreadyMember, SalonClosed.
     """
     with transaction.atomic():
+        user = lock_person(user.pk)
         invitation = _open_for(tenant, token, user)
         if role_in(user, tenant) is not None:
             # She came to the number, or to the salon, in another way meanwhile.
@@ -70,6 +72,7 @@ def accept(tenant: Tenant, token: str, *, user: User) -> Invitation:
 def decline(tenant: Tenant, token: str, *, user: User) -> Invitation:
     """Say no. Raises as ``accept`` does."""
     with transaction.atomic():
+        user = lock_person(user.pk)
         invitation = _open_for(tenant, token, user)
         finish(invitation, InvitationStatus.DECLINED, actor=user)
     return invitation
@@ -84,7 +87,7 @@ def _join(tenant: Tenant, invitation: Invitation, user: User) -> None:
 
 
 def _open_for(tenant: Tenant, token: str, user: User) -> Invitation:
-    """Lock and return the invitation if it is open and for this person."""
+    """Lock and return the invitation if it is open and for this person, who is locked."""
     if not lock_tenant(tenant.pk).is_open:
         raise SalonClosed
     invitation = lock_invitation(token_hash=token_hash(token))

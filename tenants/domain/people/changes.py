@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.locks import lock_person
 from accounts.models import User
 from foundation.errors import NotAllowed
 from tenants.domain.people.invitations import revoke_beyond
@@ -54,6 +55,7 @@ def remove_person(tenant: Tenant, user_id: int, *, by: User) -> User:
 def leave_salon(tenant: Tenant, *, user: User) -> None:
     """Give up one's own place. Raises NotAMember, LastOwner."""
     with transaction.atomic():
+        lock_person(user.pk)
         lock_tenant(tenant.pk)
         member = _member(tenant, user.pk)
         if member is None:
@@ -69,7 +71,9 @@ def _remove(tenant: Tenant, member: SalonMembership) -> None:
 
 
 def _locked_member(tenant: Tenant, user_id: int, by: User) -> SalonMembership:
-    """Hold the salon's people still; return a member whom the person may touch."""
+    """Hold the member and the salon's people still; return her if the person may touch her."""
+    if _member(tenant, user_id) is not None:
+        lock_person(user_id)
     lock_tenant(tenant.pk)
     forget_holder(by)
     member, allowed = _member(tenant, user_id), gives(by)

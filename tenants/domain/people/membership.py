@@ -5,6 +5,7 @@ from django.db import transaction
 from django_tenants.utils import tenant_context
 
 from accounts.domain.session_ends import end_sessions
+from accounts.locks import lock_person
 from accounts.models import User
 from tenants.domain.people.rights import forget_holder
 from tenants.enums import Role
@@ -49,6 +50,8 @@ def remove_member(user: User, tenant: Tenant, *, although_last: bool = False) ->
     her account is no longer hers. Raises LastOwner.
     """
     with transaction.atomic(), tenant_context(tenant):
+        # Before the salon, as whoever takes her number away from her does (docs/locking.md).
+        lock_person(user.pk)
         lock_tenant(tenant.pk)
         membership = SalonMembership.objects.filter(user=user, tenant=tenant).first()
         if membership is None:

@@ -3,6 +3,7 @@
 import pytest
 from django_tenants.utils import tenant_context
 
+from accounts.domain.releasing import release_number
 from audit.models import AuditEntry
 from foundation.errors import NotAllowed
 from salons.models import StaffMember
@@ -181,3 +182,9 @@ def test_released_person_leaves_every_salon_also_as_last_owner(in_noor, people, 
     end_memberships(people.owner)
     assert not people.owner.memberships.exists()
     assert not UserGroup.objects.filter(user=people.owner).exists()
+
+
+def test_number_that_goes_to_somebody_else_ends_the_places(in_noor, people):
+    release_number(people.manager, now=NOW)
+    assert not people.manager.memberships.exists()
+    assert not UserGroup.objects.filter(user=people.manager).exists()
