@@ -267,7 +267,9 @@ class AlreadyInvited(DomainError):
 
     code = "already_invited"
     status = 409
-    message = _("This number was invited already. You can send the message again below.")
+    message = _(
+        "This number was invited already. You can send the message again from the list of invitations."
+    )
 
 
 class PlatformPerson(DomainError):

@@ -16,6 +16,13 @@ from tenants.domain.people.team import TeamMember
 from tenants.models import Invitation
 
 
+class ShortColumn(Column):
+    """A day or a number: never broken into lines."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, classname="people__short", **kwargs)
+
+
 class PersonColumn(TitleColumn):
     """Who, with her number under it as far as the reader may see it."""
 
@@ -70,8 +77,8 @@ def people_table(team: Iterable[TeamMember], *, gives: frozenset[Any]) -> Table:
         ),
         Column("role", label=_("Role"), accessor=lambda row: capfirst(row.role.label)),
         Column("team", label=_("Member of the team"), accessor=lambda r: names.get(r.user.pk, "—")),
-        Column("since", label=_("Since"), accessor=lambda row: _day(row.since)),
-        Column("seen", label=_("Last seen here"), accessor=lambda row: _day(row.last_seen)),
+        ShortColumn("since", label=_("Since"), accessor=lambda row: _day(row.since)),
+        ShortColumn("seen", label=_("Last seen here"), accessor=lambda row: _day(row.last_seen)),
     ]
     return Table(columns, team, classname="listing people", caption=_("People"))
 
@@ -80,9 +87,9 @@ def invitations_table(invitations: Iterable[Invitation], *, gives: frozenset[Any
     """Return the salon's invitations with what can be done about each."""
     columns = [
         Column("name", label=_("Name"), accessor="name"),
-        Column("phone", label=_("Mobile number"), accessor=lambda row: _ltr(row, gives)),
+        ShortColumn("phone", label=_("Mobile number"), accessor=lambda row: _ltr(row, gives)),
         Column("role", label=_("Role"), accessor=lambda r: capfirst(r.get_role_display())),
-        Column("sent", label=_("Sent"), accessor=lambda row: _day(row.sent_at)),
+        ShortColumn("sent", label=_("Sent"), accessor=lambda row: _day(row.sent_at)),
         InvitationStatusColumn("status", label=_("Status")),
         AnswersColumn("actions", label="", gives=gives),
     ]

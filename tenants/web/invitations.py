@@ -32,8 +32,9 @@ ANSWERS = {"accept": accept, "decline": decline}
 def invitation_page(request: HttpRequest, token: str) -> HttpResponse:
     """Show the invitation to whoever holds its number, and take the answer."""
     response = _answered(request, token)
-    # The secret is in this page's address.
-    response["Referrer-Policy"] = "no-referrer"
+    # The secret is in this page's address. Without any referrer browsers send a form from "null",
+    # which the protection against forged forms refuses.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

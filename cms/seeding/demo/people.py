@@ -23,7 +23,7 @@ PEOPLE = (
     Person(OWNER_NOOR, "نورة", "العتيبي"),
     Person(OWNER_REEM, "ريم", "الغامدي"),
     Person(RECEPTION_NOOR, "شهد", "الشمري"),
-    Person(STYLIST_NOOR, "منيرة", "الدوسري"),
+    Person(STYLIST_NOOR, "سارة", "الحربي"),
     Person(PLATFORM_ADMIN, "فيصل", "الراشد", is_platform_admin=True),
     Person("+966500000101", "لمى", "السبيعي"),
     Person("+966500000102", "دانة", "المطيري"),

@@ -37,7 +37,7 @@ def test_stranger_is_asked_to_sign_in_and_learns_no_role(page):
     assert f"/en/account/login/?next={page.replace('/', '%2F')}" in answer.text
     assert ("+966••••••233" in answer.text, "tylist" in answer.text) == (True, False)
     assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == (
-        "no-referrer",
+        "same-origin",
         True,
     )
 
