@@ -1,16 +1,28 @@
 """Named predicates: who may do what with booking. Shared by pages, API and templates.
 
-Permissions are those of the salon that the connection is set to.
+Rights are those in the salon that the connection is set to (``tenants.domain.people.rights``).
 """
 
 from typing import Any
 
+from tenants.domain.people.rights import Right, may
+
 
 def can_view_appointments(user: Any) -> bool:
-    """Return whether the person may see the salon's appointments."""
-    return bool(user.is_active and user.has_perm("booking.view_appointment"))
+    """Return whether the person may see appointments: the salon's, or only her own work."""
+    return may(user, Right.SEE_OWN_DAY) or may(user, Right.SEE_CALENDAR)
+
+
+def can_view_whole_calendar(user: Any) -> bool:
+    """Return whether the person may see appointments that are somebody else's work."""
+    return may(user, Right.SEE_CALENDAR)
+
+
+def can_see_contacts(user: Any) -> bool:
+    """Return whether the person may see the numbers of the salon's customers."""
+    return may(user, Right.SEE_CONTACTS)
 
 
 def can_change_appointments(user: Any) -> bool:
     """Return whether the person may move the salon's appointments from state to state."""
-    return bool(user.is_active and user.has_perm("booking.change_appointment"))
+    return may(user, Right.RUN_APPOINTMENTS)

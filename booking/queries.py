@@ -6,7 +6,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from booking.errors import AppointmentNotFound
-from booking.models import Appointment
+from booking.models import Appointment, AppointmentItem
+from booking.permissions import can_view_whole_calendar
+from salons.queries import staff_ids_of
 
 
 def appointments_of(customer: Any) -> QuerySet[Appointment]:
@@ -25,3 +27,16 @@ def appointment_of(customer: Any, appointment_id: UUID | str) -> Appointment:
     if found is None:
         raise AppointmentNotFound
     return found
+
+
+def appointments_seen_by(reader: Any) -> QuerySet[Appointment]:
+    """Return the current salon's appointments that the reader may see.
+
+    Everybody's; for those who see their own work alone, the visits that they have a part in. Two
+    statements then: the team is in the salon's schema, appointments are under a policy.
+    """
+    seen: QuerySet[Appointment] = Appointment.objects.all()
+    if can_view_whole_calendar(reader):
+        return seen
+    mine = AppointmentItem.objects.filter(staff__in=staff_ids_of(reader))
+    return seen.filter(pk__in=mine.values("appointment"))

@@ -13,6 +13,7 @@ from cms.domain.revisions import changed_fields
 from cms.domain.roles import seed_roles
 from cms.seeding.pages import seed_pages, set_site_address
 from salons.models import Service, StaffMember
+from tenants.domain.people import rights
 
 EDIT = "wagtail.edit"
 # Wagtail's names of what adds or takes away a page; everything else changes one.
@@ -32,7 +33,8 @@ def on_template_seeding(sender: Any, **kwargs: Any) -> None:
 def on_template_fingerprint(sender: Any, **kwargs: Any) -> str:
     """Name the state of the code that seeds a template: a changed role makes a new one."""
     here = Path(__file__).parent
-    sources = [here / "domain" / "roles.py", *sorted((here / "seeding").glob("*.py"))]
+    seeding = sorted((here / "seeding").glob("*.py"))
+    sources = [Path(rights.__file__), here / "domain" / "roles.py", *seeding]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 

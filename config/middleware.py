@@ -12,7 +12,7 @@ from django.utils import translation
 from django_tenants.middleware.main import TenantMainMiddleware
 
 from config.unknown_host import unknown_host_page
-from tenants.addresses import salon_url
+from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.domain.hosts import canonical_host
 from tenants.enums import TenantStatus
 from tenants.errors import InvalidDomain
@@ -20,7 +20,7 @@ from tenants.errors import InvalidDomain
 NextHandler = Callable[[HttpRequest], HttpResponse]
 
 # Addresses that never have a language in front.
-WITHOUT_LANGUAGE = ("/api/", "/manage/", "/admin/", "/static/", "/media/")
+WITHOUT_LANGUAGE = ("/api/", BACK_OFFICE, "/admin/", "/static/", "/media/")
 
 
 class HealthMiddleware:
@@ -143,7 +143,7 @@ def content_policy(request: HttpRequest, response: Any) -> str:
     """
     connect = " ".join(["'self'", *getattr(response, "csp_connect", ())])
     targets = " ".join(["'self'", *_form_targets(request, response)])
-    inline = " 'unsafe-inline'" if request.path_info.startswith(("/manage/", "/admin/")) else ""
+    inline = " 'unsafe-inline'" if request.path_info.startswith((BACK_OFFICE, "/admin/")) else ""
     return (
         f"default-src 'self'; script-src 'self'{inline}; style-src 'self'{inline};"
         f" img-src 'self' data: blob:; font-src 'self' data:; connect-src {connect};"
@@ -154,7 +154,7 @@ def content_policy(request: HttpRequest, response: Any) -> str:
 def _form_targets(request: HttpRequest, response: Any) -> list[str]:
     """Return the other hosts that a form of this page may end up on (browsers follow redirects)."""
     targets = list(getattr(response, "csp_form_action", ()))
-    if request.path_info.startswith("/manage/"):
+    if request.path_info.startswith(BACK_OFFICE):
         # Leaving a salon after support leads back to the platform.
         targets.append(salon_url(settings.PLATFORM_DOMAIN).rstrip("/"))
     return targets

@@ -13,12 +13,20 @@ class SalonsConfig(AppConfig):
 
         from salons.audit import follow_catalogue
         from salons.exports import on_spreadsheets_asked
-        from salons.handlers import on_profile_saved, on_row_deleting, on_salon_created
+        from salons.handlers import (
+            on_member_joined,
+            on_member_left,
+            on_profile_saved,
+            on_row_deleting,
+            on_salon_created,
+        )
         from salons.models import SalonProfile, Service, StaffMember
-        from tenants.signals import salon_created, spreadsheets_asked
+        from tenants.signals import member_joined, member_left, salon_created, spreadsheets_asked
 
         spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="salons.spreadsheets")
         salon_created.connect(on_salon_created, dispatch_uid="salons.salon_created")
+        member_joined.connect(on_member_joined, dispatch_uid="salons.member_joined")
+        member_left.connect(on_member_left, dispatch_uid="salons.member_left")
         post_save.connect(on_profile_saved, sender=SalonProfile, dispatch_uid="salons.profile")
         for model in (Service, StaffMember):
             pre_delete.connect(on_row_deleting, sender=model, dispatch_uid=f"salons.{model}.kept")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from salons.domain.linking import link_person, unlink_person
 from salons.domain.profile import publish_listing, start_profile
 from salons.domain.removal import refuse_removal_in_use
 from salons.domain.starters import apply_starters
@@ -12,6 +13,17 @@ def on_salon_created(sender: Any, details: NewSalon, **kwargs: Any) -> None:
     """Write the salon's first profile, hours and services, and publish it in the directory."""
     start_profile(details)
     apply_starters(details)
+
+
+def on_member_joined(sender: Any, user: Any, staff_row: int | None = None, **kwargs: Any) -> None:
+    """Link somebody who works in the salon to the member of the team that she is."""
+    if staff_row is not None:
+        link_person(user, staff_row)
+
+
+def on_member_left(sender: Any, user: Any, **kwargs: Any) -> None:
+    """Leave the member of the team without a person who signs in as her."""
+    unlink_person(user)
 
 
 def on_profile_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:

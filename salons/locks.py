@@ -11,3 +11,9 @@ def lock_row(row: Row) -> Row:
     """Lock and return a service or a person: a booking that names it waits."""
     locked: Row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
     return locked
+
+
+def lock_staff_member(staff_id: int) -> StaffMember | None:
+    """Lock and return a member of the team, None where there is none."""
+    people = StaffMember.objects.select_for_update(of=("self",), no_key=True)
+    return people.filter(pk=staff_id).first()

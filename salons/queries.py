@@ -1,5 +1,7 @@
 """Reads of the catalogue."""
 
+from typing import Any
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from salons.models import Service, StaffMember, StaffSkill
@@ -35,3 +37,8 @@ def bookable_staff() -> QuerySet[StaffMember]:
             ),
         )
     )
+
+
+def staff_ids_of(user: Any) -> list[int]:
+    """Return the ids of the team members as whom the person signs in: one, or none."""
+    return list(StaffMember.objects.filter(user_id=user.pk).values_list("pk", flat=True))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TenantStatus(models.TextChoices):
@@ -52,6 +53,25 @@ class Role(models.TextChoices):
     MANAGER = "manager", _("manager")
     RECEPTION = "reception", _("reception")
     STYLIST = "stylist", _("stylist")
+
+
+class InvitationStatus(models.TextChoices):
+    """Life of an invitation to work in a salon."""
+
+    WAITING = "waiting", _("waiting for an answer")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", pgettext_lazy("invitation", "declined")
+    REVOKED = "revoked", _("withdrawn")
+    EXPIRED = "expired", pgettext_lazy("invitation", "expired")
+
+
+INVITATION_TRANSITIONS: dict[str, frozenset[str]] = {
+    InvitationStatus.WAITING: frozenset(InvitationStatus) - {InvitationStatus.WAITING},
+    InvitationStatus.ACCEPTED: frozenset(),
+    InvitationStatus.DECLINED: frozenset(),
+    InvitationStatus.REVOKED: frozenset(),
+    InvitationStatus.EXPIRED: frozenset(),
+}
 
 
 class Plan(models.TextChoices):

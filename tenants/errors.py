@@ -236,3 +236,92 @@ class ExportNotReady(DomainError):
     code = "export_not_ready"
     status = 404
     message = _("This archive is not available. Ask for a new one.")
+
+
+class LastOwner(DomainError):
+    """A salon has an owner, always: somebody else has to become one first."""
+
+    code = "last_owner"
+    status = 409
+    message = _("A salon needs an owner. Make somebody else an owner first.")
+
+
+class NotAMember(DomainError):
+    """The person does not work in this salon."""
+
+    code = "not_a_member"
+    status = 404
+    message = _("This person does not work here.")
+
+
+class AlreadyMember(DomainError):
+    """The number is of somebody who works in the salon."""
+
+    code = "already_member"
+    status = 409
+    message = _("This person works here already. Nothing was changed.")
+
+
+class AlreadyInvited(DomainError):
+    """An invitation of the number still waits for its answer."""
+
+    code = "already_invited"
+    status = 409
+    message = _(
+        "This number was invited already. You can send the message again from the list of"
+        " invitations."
+    )
+
+
+class PlatformPerson(DomainError):
+    """Administrators of the platform have no place in a salon (they come in for support)."""
+
+    code = "platform_person"
+    status = 403
+    message = _("Administrators of the platform cannot work in a salon with this number.")
+
+
+class StaffRowTaken(DomainError):
+    """The member of the team is not there, or somebody else signs in as her."""
+
+    code = "staff_row_taken"
+    status = 409
+    message = _("Somebody else is linked to this member of the team already.")
+
+
+class TooManyInvitations(DomainError):
+    """The salon, or the number, has had as many messages as are sensible."""
+
+    code = "too_many_invitations"
+    status = 429
+    message = _("Too many invitations were sent. Please try again later.")
+
+
+class InvitationTooSoon(TooManyInvitations):
+    """The last message has just left; ``retry_after`` says when there may be another."""
+
+    message = _("The message may still be on its way.")
+
+
+class InvitationNotFound(DomainError):
+    """There is no such invitation in this salon."""
+
+    code = "invitation_not_found"
+    status = 404
+    message = _("There is no such invitation.")
+
+
+class InvitationClosed(DomainError):
+    """It was answered, withdrawn or not answered in time."""
+
+    code = "invitation_closed"
+    status = 410
+    message = _("This invitation is no longer valid. Please ask the salon for a new one.")
+
+
+class InvitationOfAnother(DomainError):
+    """The person is signed in with another number than the one that was invited."""
+
+    code = "invitation_of_another"
+    status = 403
+    message = _("This invitation is for another phone number.")

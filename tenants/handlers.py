@@ -4,16 +4,13 @@ from typing import Any
 
 from accounts.errors import PhoneTaken
 from accounts.models import User
-from tenants.domain.membership import remove_member
-from tenants.enums import TenantStatus
+from tenants.domain.people.release import end_memberships
 from tenants.models import SalonMembership
 
 
 def on_person_released(*, person: User, **_kwargs: Any) -> None:
     """Take every right in every salon from a person whose number is somebody else's now."""
-    places = SalonMembership.objects.filter(user=person).exclude(tenant__status=TenantStatus.ERASED)
-    for place in places.select_related("tenant").order_by("tenant_id"):
-        remove_member(person, place.tenant)
+    end_memberships(person)
 
 
 def on_person_absorbed(*, shell: User, **_kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 import psycopg
 from django.db import connection
 
-from tenants.models import DomainClaim, Tenant
+from tenants.models import DomainClaim, Invitation, Tenant
 
 # First keys of PostgreSQL's advisory locks, chosen at random; the second says which of its kind.
 RUN_LOCK, SALON_LOCK = 742_310_551, 742_310_552
@@ -32,6 +32,14 @@ def lock_claim(claim_id: int) -> DomainClaim | None:
         DomainClaim.objects.select_for_update(of=("self",)).filter(pk=claim_id).first()
     )
     return claim
+
+
+def lock_invitation(**which: object) -> Invitation | None:
+    """Lock and return one invitation of the current salon by its id or its link's hash."""
+    found: Invitation | None = (
+        Invitation.objects.select_for_update(of=("self",), no_key=True).filter(**which).first()
+    )
+    return found
 
 
 def lock_due_claims(now: datetime, *, resting: list[str], limit: int) -> list[DomainClaim]:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from psycopg.errors import ReadOnlySqlTransaction
 
-from tenants.addresses import salon_url
+from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.domain.notices import ACCOUNT_PATH
 from tenants.enums import TenantStatus
 from tenants.errors import SalonClosed, SalonLocked, SalonReadOnly
@@ -16,7 +16,6 @@ from tenants.permissions import can_view_account
 from tenants.web.unavailable import unavailable
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-BACK_OFFICE = "/manage/"
 ACCOUNT = f"/{ACCOUNT_PATH}"
 LANGUAGE = "/language/"
 # Open in every state: how a page looks, signing in, and news of money.

@@ -1,29 +1,46 @@
-"""Named predicates: who may do what with a salon's place on the platform.
+"""Named predicates: who may do what with a salon itself. Shared by pages, API and templates.
 
-Permissions are those of the salon that the connection is set to.
+Rights are those in the salon that the connection is set to (``tenants.domain.people.rights``).
 """
 
 from typing import Any
 
-from tenants.enums import Role
-from tenants.membership.models import UserGroup
+from tenants.domain.people.rights import Right, may
 
 
 def can_manage_domains(user: Any) -> bool:
-    """Return whether the person may change the salon's web addresses: its owner."""
-    return bool(user.is_active and user.has_perm("tenants.change_domain"))
+    """Return whether the person may change the salon's web addresses."""
+    return may(user, Right.MANAGE_ADDRESSES)
 
 
 def can_view_account(user: Any) -> bool:
-    """Return whether the person may see the salon's account: its owners, the platform's people."""
-    return bool(user.is_active and user.has_perm("tenants.view_salonexport"))
+    """Return whether the person may see the salon's account."""
+    return may(user, Right.SEE_ACCOUNT)
 
 
 def can_manage_account(user: Any) -> bool:
-    """Return whether the person may fetch everything of the salon or close it: its owners alone.
+    """Return whether the person may fetch everything of the salon or close it.
 
-    Asks for the role itself: a platform admin has every permission and still no right to this.
+    Its owners alone: a platform admin has no right to this.
     """
-    if not user.is_active or user.pk is None:
-        return False
-    return UserGroup.objects.filter(user_id=user.pk, group__name=Role.OWNER).exists()
+    return may(user, Right.MANAGE_ACCOUNT)
+
+
+def can_view_log(user: Any) -> bool:
+    """Return whether the person may read what was done in the salon."""
+    return may(user, Right.SEE_LOG)
+
+
+def can_view_people(user: Any) -> bool:
+    """Return whether the person may see who works in the salon's back office."""
+    return may(user, Right.SEE_PEOPLE)
+
+
+def can_manage_people(user: Any) -> bool:
+    """Return whether the person may invite people and change or remove some."""
+    return may(user, Right.MANAGE_PEOPLE)
+
+
+def can_enter(user: Any) -> bool:
+    """Return whether the person has a place in the salon's back office."""
+    return may(user, Right.ENTER)

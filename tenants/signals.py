@@ -33,3 +33,9 @@ salon_created = Signal()
 salon_activity = Signal()
 # Another host is the salon's primary one; its schema is set. Argument: ``tenant``.
 primary_domain_changed = Signal()
+
+# Somebody works in the salon, or in another role than before; its schema is set. Arguments:
+# ``tenant``, ``user``, ``staff_row`` (whose day she sees; None leaves things as they are).
+member_joined = Signal()
+# Somebody works in the salon no longer; its schema is set. Arguments: ``tenant``, ``user``.
+member_left = Signal()

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.domain.sign_in import sign_out
+from tenants.addresses import BACK_OFFICE
 from tenants.domain.support import SESSION_KEY, current_access
 
-BACK_OFFICE = "/manage/"
 # Where the back office sends her to show her second factor again.
 CONFIRM = "/account/confirm/"
 

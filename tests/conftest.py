@@ -99,3 +99,21 @@ def names(sandbox: Any, settings: Any) -> SimpleNamespace:
         return sandbox.add_record(record_name(claim.domain), record_text(claim.token))
 
     return SimpleNamespace(add=sandbox.add_record, remove=sandbox.remove_record, prove=prove)
+
+
+@pytest.fixture(scope="session")
+def filled(django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Any]:
+    """The database in which salon A has a row of everything, made once per test process."""
+    from tests.isolation.database import filled_database
+
+    with filled_database(django_db_blocker, str(tmp_path_factory.mktemp("media"))) as filled:
+        yield filled
+
+
+@pytest.fixture
+def world(filled: Any, django_db_blocker: Any, settings: Any) -> Iterator[Any]:
+    """The filled world (tests.isolation.world), inside a transaction that is undone."""
+    from tests.isolation.database import inside_world
+
+    with inside_world(filled, django_db_blocker, settings) as world:
+        yield world

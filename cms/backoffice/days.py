@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from booking.domain.calendar import ONE_DAY, business_day, local, on_day
 from booking.domain.intervals import Interval
 from booking.enums import BLOCKING, HOLDING, AppointmentStatus
 from booking.models import Appointment
+from booking.queries import appointments_seen_by
 from foundation.money import Money
 from salons.models import OpeningHours, SalonProfile
 
@@ -47,8 +49,8 @@ class DaySheet:
         return sum(each.status in statuses for each in self.appointments)
 
 
-def day_sheet(day: date | None = None, *, now: datetime | None = None) -> DaySheet:
-    """Return the sheet of a day, or of the running business day.
+def day_sheet(day: date | None = None, *, reader: Any, now: datetime | None = None) -> DaySheet:
+    """Return the sheet of a day, or of the running business day, as far as the reader sees it.
 
     Times that were kept and never paid for are left out: the search finds them.
     """
@@ -58,7 +60,8 @@ def day_sheet(day: date | None = None, *, now: datetime | None = None) -> DayShe
     today = business_day(now, hours, zone)
     window = business_window(day or today, hours, zone)
     appointments = (
-        Appointment.objects.filter(starts_at__gte=window.start, starts_at__lt=window.end)
+        appointments_seen_by(reader)
+        .filter(starts_at__gte=window.start, starts_at__lt=window.end)
         .exclude(status=_S.EXPIRED)
         .select_related("customer")
         .prefetch_related("items")

@@ -28,6 +28,12 @@ VERBS = {
     "reopening_asked": gettext_lazy("Asked to open the salon again"),
     "export_requested": gettext_lazy("Asked for an archive"),
     "export_downloaded": gettext_lazy("Downloaded the archive"),
+    "invited": gettext_lazy("Invited somebody to work here"),
+    "invitation_sent_again": gettext_lazy("Sent an invitation again"),
+    "invitation_accepted": gettext_lazy("Accepted an invitation"),
+    "invitation_declined": gettext_lazy("Declined an invitation"),
+    "invitation_revoked": gettext_lazy("Withdrew an invitation"),
+    "invitation_expired": gettext_lazy("An invitation expired"),
 }
 # What is no field, or a field without a name for people.
 NAMES = {
@@ -69,7 +75,8 @@ def did(entry: AuditEntry) -> str:
     """Return what was done to what."""
     verb = (entry.additional_data or {}).get("verb", "")
     if verb in VERBS:
-        return str(VERBS[verb])
+        about = f" · {entry.object_repr}" if entry.content_type.model == "invitation" else ""
+        return f"{VERBS[verb]}{about}"
     kind = entry.content_type.name if entry.content_type else ""
     return f"{ACTIONS[entry.action]} · {kind} · {entry.object_repr}"
 

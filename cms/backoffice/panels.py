@@ -26,7 +26,7 @@ class TodayPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request = parent_context["request"]
-        sheet = day_sheet()
+        sheet = day_sheet(reader=request.user)
         return {
             "sheet": sheet,
             "next": _next(sheet),

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from booking.permissions import can_change_appointments
+from booking.permissions import can_see_contacts
 from foundation.masking import mask_phone
 
 
 def phone_of(customer: Any, *, reader: Any) -> str:
-    """Return the customer's number, masked for those who only look at the calendar."""
-    if can_change_appointments(reader):
+    """Return the customer's number, masked for those who see no contacts."""
+    if can_see_contacts(reader):
         return str(customer.display_phone)
     return mask_phone(customer.phone_number)
 

@@ -12,14 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from audit.permissions import can_view_log
 from booking.permissions import can_view_appointments
 from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
 from cms.checklist.panel import ChecklistPanel
 from cms.checklist.steps import permitted_steps
+from tenants.domain.people.rights import SUPPORT, holder_of
 from tenants.enums import TenantStatus
-from tenants.permissions import can_manage_domains, can_view_account
+from tenants.permissions import (
+    can_manage_domains,
+    can_view_account,
+    can_view_log,
+    can_view_people,
+)
 
 ACCOUNT = "salon-account"
 
@@ -94,6 +99,37 @@ def addresses_menu_item() -> MenuItem:
     )
 
 
+class PeopleMenuItem(MenuItem):
+    """Shown to those who may see who works here."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_view_people(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu_item() -> MenuItem:
+    """Offer the people with a place in the back office."""
+    return PeopleMenuItem(
+        _("People and roles"),
+        reverse_lazy("backoffice_people"),
+        name="people",
+        icon_name="group",
+        order=850,
+    )
+
+
+@hooks.register("register_account_menu_item")
+def leave_menu_item(request: HttpRequest) -> dict[str, Any] | None:
+    """Let everybody who works here give up her place; the platform's support has none."""
+    if holder_of(request.user) == SUPPORT:
+        return None
+    return {
+        "url": reverse_lazy("backoffice_leave"),
+        "label": _("Leave this salon"),
+        "help_text": _("You lose access to this back office. What you booked as a customer stays."),
+    }
+
+
 @hooks.register("register_admin_menu_item")
 def account_menu_item() -> MenuItem:
     """Put the account last: it is needed a few times a year."""
@@ -130,7 +166,7 @@ def checklist_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def backoffice_css() -> SafeString:
     """Add the little that Wagtail's own styles lack."""
-    files = ("backoffice", "addresses")
+    files = ("backoffice", "addresses", "people")
     return format_html_join(
         "",
         '<link rel="stylesheet" href="{}">',

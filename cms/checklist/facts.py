@@ -14,6 +14,7 @@ from billing.models import Payment
 from booking.models import Appointment
 from cms.models import HomePage
 from salons.models import OpeningHours, SalonProfile, Service, StaffMember
+from tenants.domain.people.team import has_invited
 from tenants.models import Domain
 
 SEEN_MONEY = HOLDING_MONEY | {PaymentStatus.REFUNDED}
@@ -27,7 +28,7 @@ REVIEWED: dict[str, type[Model]] = {
 
 @dataclass
 class Facts:
-    """Reads each part of the state when a step first asks for it: five statements at most."""
+    """Reads each part of the state when a step first asks for it: six statements at most."""
 
     profile: SalonProfile
 
@@ -62,6 +63,10 @@ class Facts:
             for kind in kinds
         )
         return {kinds[kind] for kind in first.union(*others, all=True)}
+
+    @cached_property
+    def has_invited(self) -> bool:
+        return has_invited()
 
     @cached_property
     def is_booked(self) -> bool:

@@ -12,6 +12,7 @@ from cms.checklist.facts import Facts
 from cms.checklist.models import WHOLE_LIST, DismissedStep
 from cms.models import HomePage
 from salons.models import OpeningHours, SalonProfile, Service, StaffMember
+from tenants.domain.people.rights import Right, may
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Step:
     icon: str
     title: str | Promise
     text: str | Promise
-    permission: str
+    right: Right
     address: Callable[[SalonProfile], str]
     is_done: Callable[[Facts], bool]
 
@@ -64,7 +65,7 @@ STEPS = (
         "tag",
         _("Look through services and prices"),
         _("They begin with what is usual. Set your own prices, take out what you do not offer."),
-        "salons.change_service",
+        Right.EDIT_CATALOGUE,
         _listed(Service),
         lambda facts: facts.is_done("service"),
     ),
@@ -73,7 +74,7 @@ STEPS = (
         "time",
         _("Set your opening hours"),
         _("Customers can book whenever you are open."),
-        "salons.change_openinghours",
+        Right.EDIT_CATALOGUE,
         _listed(OpeningHours),
         lambda facts: facts.is_done("hours"),
     ),
@@ -82,16 +83,25 @@ STEPS = (
         "group",
         _("Introduce your team"),
         _("Names, photos, who does what and when."),
-        "salons.change_staffmember",
+        Right.EDIT_CATALOGUE,
         _listed(StaffMember),
         lambda facts: facts.is_done("staff"),
+    ),
+    Step(
+        "people",
+        "user",
+        _("Invite your team"),
+        _("Give reception and stylists a sign-in of their own. You decide what each may do."),
+        Right.MANAGE_PEOPLE,
+        lambda profile: reverse("backoffice_people"),
+        lambda facts: facts.has_invited,
     ),
     Step(
         "contact",
         "home",
         _("Say where you are and how to reach you"),
         _("Phone and address stand on your site and in every confirmation."),
-        "salons.change_salonprofile",
+        Right.EDIT_SETTINGS,
         _profile("contact"),
         lambda facts: bool(facts.profile.phone and facts.profile.address),
     ),
@@ -100,7 +110,7 @@ STEPS = (
         "doc-full",
         _("Enter your registration and tax details"),
         _("Commercial registration, and the VAT number if you are registered."),
-        "salons.change_salonprofile",
+        Right.EDIT_SETTINGS,
         _profile("law"),
         lambda facts: bool(
             facts.profile.commercial_registration
@@ -112,7 +122,7 @@ STEPS = (
         "image",
         _("Show your salon in a picture"),
         _("One upright picture at the top of the home page says more than a paragraph."),
-        "salons.change_salonprofile",
+        Right.EDIT_STOREFRONT,
         _home_page,
         lambda facts: facts.catalogue["picture"],
     ),
@@ -121,7 +131,7 @@ STEPS = (
         "edit",
         _("Write your home page in your own words"),
         _("It begins with a text that suits any salon. Make it yours."),
-        "salons.change_salonprofile",
+        Right.EDIT_STOREFRONT,
         _home_page,
         lambda facts: facts.catalogue["page"],
     ),
@@ -130,7 +140,7 @@ STEPS = (
         "calendar-check",
         _("Book a visit as a customer would"),
         _("See what your customers see. You can cancel it afterwards."),
-        "booking.add_appointment",
+        Right.RUN_APPOINTMENTS,
         lambda profile: "/book/",
         lambda facts: facts.is_booked,
     ),
@@ -139,7 +149,7 @@ STEPS = (
         "success",
         _("See a payment arrive"),
         _("Pay for a visit by card: it stands with the appointment and can be given back there."),
-        "billing.add_refund",
+        Right.REFUND,
         lambda profile: "/book/",
         lambda facts: facts.is_paid,
     ),
@@ -148,7 +158,7 @@ STEPS = (
         "globe",
         _("Use your own domain"),
         _("Your site can answer at your own name as well."),
-        "tenants.change_domain",
+        Right.MANAGE_ADDRESSES,
         lambda profile: reverse("backoffice_addresses"),
         lambda facts: facts.has_own_domain,
     ),
@@ -157,7 +167,7 @@ STEPS = (
 
 def permitted_steps(user: Any) -> list[Step]:
     """Return the steps that the person's role can do."""
-    return [step for step in STEPS if user.has_perm(step.permission)]
+    return [step for step in STEPS if may(user, step.right)]
 
 
 def shown_steps(user: Any, profile: SalonProfile) -> list[ShownStep]:

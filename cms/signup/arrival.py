@@ -9,12 +9,10 @@ from accounts.domain.crossings import prepare_crossing
 from accounts.models import User
 from accounts.sessions import SessionStore
 from accounts.web.sessions.crossing import start_path
-from tenants.addresses import salon_url
+from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.domain.signup import owned_salons
 from tenants.models import Tenant
 from tenants.queries import platform_domain
-
-BACK_OFFICE = "/manage/"
 
 
 def address_into(session: SessionStore, tenant: Tenant, *, language: str) -> str:

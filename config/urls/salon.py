@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<str:folder>/<path:name>", media, name="media"),
     *i18n_patterns(
         path("", include("accounts.web.urls")),
+        path("", include("tenants.web.salon_urls")),
         path("", include("booking.web.urls")),
         path("", include("billing.web.urls")),
         # The storefront comes last: its pages take every address that is left.

@@ -52,6 +52,8 @@ class StaffMember(ClusterableModel):
 
     class Meta:
         ordering = ["sort_order", "id"]
+        # A person sees one day of her own in a salon.
+        constraints = [models.UniqueConstraint(fields=["user"], name="salons_staff_one_person")]
         verbose_name = _("team member")
         verbose_name_plural = _("team")
 

@@ -17,9 +17,9 @@ from accounts.web.second_factor.guards import ask_for_factor
 from accounts.web.sessions.crossing import start_path
 from foundation.errors import DomainError
 from foundation.tenancy.admin import EverySalonAdmin
-from tenants.addresses import salon_url
+from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.admin.moves import TEMPLATE
-from tenants.domain.support import ENTRANCE, MINUTES, SESSION_KEY, open_support_access, support_host
+from tenants.domain.support import MINUTES, SESSION_KEY, open_support_access, support_host
 from tenants.enums import TenantStatus
 from tenants.models import SupportAccess, Tenant
 
@@ -81,7 +81,7 @@ def way_in(session: SessionStore, tenant: Tenant, access: SupportAccess) -> str:
     """
     hostname = support_host(tenant)
     prepare_crossing(session, hostname, data={SESSION_KEY: str(access.pk)})
-    return salon_origin(tenant) + start_path(ENTRANCE)
+    return salon_origin(tenant) + start_path(BACK_OFFICE)
 
 
 def salon_origin(tenant: Tenant) -> str:

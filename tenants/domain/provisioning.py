@@ -7,8 +7,8 @@ from django_tenants.utils import tenant_context
 
 from accounts.models import User
 from tenants.domain.life_cycle import new_salon_fields
-from tenants.domain.membership import add_member
 from tenants.domain.names import tidy_name
+from tenants.domain.people.membership import add_member
 from tenants.domain.schema_functions import create_salon_schema
 from tenants.domain.skeletons import skeleton_of
 from tenants.domain.subdomains import check_subdomain, host_of, schema_of

@@ -22,7 +22,6 @@ from tenants.queries import platform_domain
 MINUTES = (15, 30, 60)
 SHORTEST_REASON = 10
 SESSION_KEY = "support_access"
-ENTRANCE = "/manage/"
 
 
 def may_support(user: Any) -> bool:

@@ -3,6 +3,7 @@
 from tenants.models.domains import Domain, DomainClaim
 from tenants.models.export import SalonExport
 from tenants.models.findings import OrphanReference, SalonMeasure
+from tenants.models.invitation import Invitation
 from tenants.models.listing import DirectoryListing
 from tenants.models.membership import SalonMembership
 from tenants.models.salon import Tenant
@@ -13,6 +14,7 @@ __all__ = [
     "DirectoryListing",
     "Domain",
     "DomainClaim",
+    "Invitation",
     "OrphanReference",
     "SalonExport",
     "SalonMeasure",

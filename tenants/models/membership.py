@@ -18,6 +18,8 @@ class SalonMembership(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
+        verbose_name = _("role in the salon")
+        verbose_name_plural = _("roles in salons")
         constraints = [
             models.UniqueConstraint(fields=["user", "tenant"], name="tenants_membership_uniq")
         ]

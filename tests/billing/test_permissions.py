@@ -1,7 +1,7 @@
 import pytest
 
 from billing.permissions import can_refund_payments, can_view_payments
-from tenants.domain.membership import add_member
+from tenants.domain.people.membership import add_member
 from tenants.enums import Role
 from tests.accounts_factories import UserFactory
 

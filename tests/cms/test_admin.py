@@ -10,7 +10,7 @@ from accounts.models import User
 from audit.models import AuditEntry
 from cms.models import HomePage
 from salons.models import SalonProfile, Service, StaffMember
-from tenants.domain.membership import add_member
+from tenants.domain.people.membership import add_member
 from tenants.models import DirectoryListing
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import book, make_catalogue
@@ -23,7 +23,7 @@ SERVICES = "/manage/snippets/salons/service/"
 STAFF = "/manage/snippets/salons/staffmember/"
 LOGIN = "/account/login/"
 # Queries of the list of services, whatever its length.
-SERVICE_LIST = 16
+SERVICE_LIST = 17
 
 
 def home_form(page, **changes):

@@ -5,9 +5,9 @@ from wagtail.images.models import Image
 
 from accounts.models import User
 from cms.seeding.demo.loading import seed_demo
-from cms.seeding.demo.people import PEOPLE, RECEPTION_NOOR
+from cms.seeding.demo.people import PEOPLE, RECEPTION_NOOR, STYLIST_NOOR
 from salons.models import OpeningHours, Service, StaffMember
-from tenants.domain.membership import role_in
+from tenants.domain.people.membership import role_in
 from tenants.models import Tenant
 from tests.cms.conftest import CUTS_PICTURES
 
@@ -46,6 +46,10 @@ def test_demo_people_can_sign_in(demo, noor):
         "+966500000009"
     ]
     assert role_in(users.get(phone_number=RECEPTION_NOOR), noor) == "reception"
+    stylist = users.get(phone_number=STYLIST_NOOR)
+    assert role_in(stylist, noor) == "stylist"
+    with tenant_context(noor):
+        assert StaffMember.objects.get(user_id=stylist.pk).sort_order == 1
 
 
 def test_demo_pages_are_shown_with_pictures(demo):

@@ -12,7 +12,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from tenants.domain.media import SIGNATURE, is_public, signed_query
-from tenants.domain.membership import add_member
+from tenants.domain.people.membership import add_member
 from tenants.models import Domain
 from tests.accounts_factories import UserFactory
 from tests.clients import client_of

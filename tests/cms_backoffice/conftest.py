@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from billing.models import Payment
 from booking.domain.transitions import confirm_appointment
-from tenants.domain.membership import add_member
+from salons.models import StaffMember
+from tenants.domain.people.membership import add_member
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, TEN_O_CLOCK, book, make_catalogue
 from tests.clients import client_of
@@ -30,6 +31,7 @@ def people(noor, catalogue):
     staff = {role: UserFactory(first_name=role.title()) for role in ("reception", "stylist")}
     for role, person in staff.items():
         add_member(person, noor, role=role)
+    StaffMember.objects.filter(pk=catalogue.stylists[0].pk).update(user=staff["stylist"])
     return SimpleNamespace(
         owner=User.objects.get(phone_number="+966500000001"),
         stranger=User.objects.get(phone_number="+966500000002"),

@@ -19,7 +19,7 @@ from cms.models import ContentPage, HomePage
 from foundation.tenancy.models import TenantOwnedModel
 from foundation.tenancy.roles import owner_connection
 from notifications.models import Message
-from tenants.domain.membership import add_member
+from tenants.domain.people.membership import add_member
 from tenants.models import Tenant
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import book, make_catalogue

@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.web.sessions.crossing import _state_of
 from booking.models import Appointment
-from tenants.domain.membership import add_member
+from tenants.domain.people.membership import add_member
 from tenants.models import SalonExport, Tenant
 from tests.accounts_factories import UserFactory
 from tests.clients import client_of, support_in

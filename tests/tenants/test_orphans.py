@@ -9,8 +9,8 @@ from config.celery import app
 from foundation.tenancy.roles import owner_connection
 from salons.models import StaffMember
 from tenants.domain.findings import record_findings
-from tenants.domain.membership import add_member
 from tenants.domain.orphans import find_orphans
+from tenants.domain.people.membership import add_member
 from tenants.domain.references import crossing_references
 from tenants.membership.models import UserGroup
 from tenants.models import OrphanReference, SalonMembership, Tenant

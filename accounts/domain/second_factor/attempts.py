@@ -6,7 +6,7 @@ from datetime import datetime
 from accounts.allauth_bridge.mfa import Authenticator
 from accounts.domain.second_factor.errors import AuthenticatorBlocked, FactorLocked
 from accounts.domain.second_factor.factors import FactorKind
-from accounts.domain.windows import Counter, give_back, take_places
+from accounts.domain.windows import Counter, change, take_places
 from accounts.errors import Throttled
 from accounts.models import User
 from accounts.thresholds import thresholds
@@ -24,7 +24,7 @@ def reserve_attempt(user: User, *, now: datetime) -> None:
 
 def return_attempt(user: User, *, taken_at: datetime) -> None:
     """Take back the guess that was right. After its transaction: windows are locked first."""
-    give_back([_counter(user)], taken_at=taken_at)
+    change({_counter(user): -1}, at=taken_at)
 
 
 def refuse_blocked(authenticator: Authenticator) -> None:

@@ -7,7 +7,11 @@ from django.utils.functional import cached_property
 from billing.models import Payment
 from billing.permissions import can_refund_payments, can_view_payments
 from booking.models import Appointment, AppointmentEvent
-from booking.permissions import can_change_appointments, can_view_appointments
+from booking.permissions import (
+    can_change_appointments,
+    can_see_contacts,
+    can_view_appointments,
+)
 from cms.backoffice.actions import can_be_cancelled, possible_actions
 from cms.backoffice.money import payments_of
 from cms.backoffice.people import phone_of
@@ -22,7 +26,7 @@ class AppointmentView(BackOfficeView):
 
     @cached_property
     def appointment(self) -> Appointment:
-        return appointment_or_404(self.kwargs["appointment_id"])
+        return appointment_or_404(self.kwargs["appointment_id"], reader=self.request.user)
 
     def get_page_title(self) -> str:
         return str(self.appointment.reference)
@@ -38,7 +42,7 @@ class AppointmentView(BackOfficeView):
             appointment=appointment,
             items=list(appointment.items.all()),
             phone=phone_of(appointment.customer, reader=reader),
-            may_call=may_change,
+            may_call=can_see_contacts(reader),
             events=self._events(),
             actions=possible_actions(appointment) if may_change else [],
             can_cancel=may_change and can_be_cancelled(appointment),

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from accounts.domain.second_factor.requirements import money_age
 from accounts.web.second_factor.guards import ask_for_factor
 from booking.models import Appointment
+from booking.queries import appointments_seen_by
 from salons.models import SalonProfile
 
 Predicate = Callable[[Any], bool]
@@ -55,10 +56,11 @@ def ask_for_money(request: HttpRequest) -> HttpResponseBase | None:
     return ask_for_factor(request, within=money_age())
 
 
-def appointment_or_404(appointment_id: UUID) -> Appointment:
-    """Return an appointment of this salon with its customer; another salon's does not exist."""
+def appointment_or_404(appointment_id: UUID, *, reader: Any) -> Appointment:
+    """Return an appointment with its customer; one that the reader may not see does not exist."""
     found: Appointment | None = (
-        Appointment.objects.filter(pk=appointment_id)
+        appointments_seen_by(reader)
+        .filter(pk=appointment_id)
         .select_related("customer")
         .prefetch_related("items")
         .first()

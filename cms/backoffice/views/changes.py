@@ -51,7 +51,7 @@ class CancelView(BackOfficeView):
 
     @cached_property
     def appointment(self) -> Appointment:
-        return appointment_or_404(self.kwargs["appointment_id"])
+        return appointment_or_404(self.kwargs["appointment_id"], reader=self.request.user)
 
     def get_page_title(self) -> str:
         return _("Cancel %(reference)s") % {"reference": self.appointment.reference}

@@ -11,13 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from billing.permissions import can_view_payments
-from booking.permissions import can_change_appointments, can_view_appointments
+from booking.permissions import (
+    can_see_contacts,
+    can_view_appointments,
+    can_view_whole_calendar,
+)
 from booking.templatetags.booking import long_day
 from booking.web.choice import parse_day
 from cms.backoffice.days import day_sheet
 from cms.backoffice.search import found_appointments
 from cms.backoffice.tables import appointments_table
 from cms.backoffice.views.base import BackOfficeView
+from salons.queries import staff_ids_of
 
 ONE_DAY = timedelta(days=1)
 FOUND_PER_PAGE = 25
@@ -40,14 +45,15 @@ class DayView(BackOfficeView):
         return _("Appointments")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sheet = day_sheet(self._asked_day())
         reader, sees_money = self.request.user, can_view_payments(self.request.user)
+        sheet = day_sheet(self._asked_day(), reader=reader)
         return super().get_context_data(
             **kwargs,
             sheet=sheet,
             table=appointments_table(sheet.appointments, reader=reader, with_total=sees_money),
             sees_money=sees_money,
-            finds_by_phone=can_change_appointments(reader),
+            finds_by_phone=can_see_contacts(reader),
+            is_unlinked=not (can_view_whole_calendar(reader) or staff_ids_of(reader)),
             earlier=_address(sheet.day - ONE_DAY),
             later=_address(sheet.day + ONE_DAY),
         )
@@ -68,14 +74,17 @@ class SearchView(BackOfficeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reader, typed = self.request.user, self.request.GET.get("q", "").strip()
-        by_phone = can_change_appointments(reader)
-        found = found_appointments(typed, by_phone=by_phone)
+        found = found_appointments(typed, reader=reader)
         page = Paginator(found, FOUND_PER_PAGE).get_page(self.request.GET.get("p"))
         table = appointments_table(
             page, reader=reader, with_day=True, with_total=can_view_payments(reader)
         )
         return super().get_context_data(
-            **kwargs, typed=typed, page_obj=page, table=table, finds_by_phone=by_phone
+            **kwargs,
+            typed=typed,
+            page_obj=page,
+            table=table,
+            finds_by_phone=can_see_contacts(reader),
         )
 
     def trail(self) -> list[dict[str, Any]]:

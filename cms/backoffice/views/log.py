@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, Table
 
-from audit.permissions import can_view_log
 from booking.templatetags.booking import clock, long_day
 from cms.backoffice.log import details, did, log_entries, who
 from cms.backoffice.views.base import BackOfficeView
 from tenants.models import SupportAccess
+from tenants.permissions import can_view_log
 
 PER_PAGE = 50
 VISITS_SHOWN = 20

@@ -7,7 +7,8 @@ from django.utils import timezone
 from accounts.models import User
 
 OWNER_NOOR, OWNER_REEM = "+966500000001", "+966500000002"
-RECEPTION_NOOR, PLATFORM_ADMIN = "+966500000003", "+966500000009"
+RECEPTION_NOOR, STYLIST_NOOR = "+966500000003", "+966500000004"
+PLATFORM_ADMIN = "+966500000009"
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ PEOPLE = (
     Person(OWNER_NOOR, "نورة", "العتيبي"),
     Person(OWNER_REEM, "ريم", "الغامدي"),
     Person(RECEPTION_NOOR, "شهد", "الشمري"),
+    Person(STYLIST_NOOR, "سارة", "الحربي"),
     Person(PLATFORM_ADMIN, "فيصل", "الراشد", is_platform_admin=True),
     Person("+966500000101", "لمى", "السبيعي"),
     Person("+966500000102", "دانة", "المطيري"),

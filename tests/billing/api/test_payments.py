@@ -6,7 +6,7 @@ from django_tenants.utils import schema_context
 
 from billing.models import Payment
 from booking.domain.transitions import confirm_appointment
-from tenants.domain.membership import add_member
+from tenants.domain.people.membership import add_member
 from tenants.enums import Role
 from tenants.models import Tenant
 from tests.accounts_factories import UserFactory

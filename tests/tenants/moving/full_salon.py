@@ -16,7 +16,7 @@ from billing.domain.refunds import request_refund
 from billing.models import ProviderEvent
 from cms.models import HomePage
 from notifications.domain.messages import queue_message
-from tenants.domain.membership import add_member, remove_member
+from tenants.domain.people.membership import add_member, remove_member
 from tenants.enums import ExportStatus, Role
 from tenants.models import (
     Domain,

@@ -1,8 +1,8 @@
-"""A database of the suite's own with the two salons; every test leaves it as it was."""
+"""A database of its own with the two salons filled; every test leaves it as it was."""
 
 import os
+from contextlib import contextmanager
 
-import pytest
 import time_machine as clock
 from django.conf import settings as django_settings
 from django.db import connection, transaction
@@ -12,12 +12,11 @@ from tests.database import DATABASES
 from tests.isolation.world import build_world
 
 
-@pytest.fixture(scope="session")
-def filled(django_db_blocker, tmp_path_factory):
-    """The filled world's database, made once per test process: name and world."""
+@contextmanager
+def filled_database(django_db_blocker, media):
+    """Make the filled world's database; yield its name, its media folder and the world."""
     name = f"salon_copy_{os.getpid()}_isolation"
     DATABASES.copy(name)
-    media = str(tmp_path_factory.mktemp("media"))
     original = connection.settings_dict["NAME"], django_settings.MEDIA_ROOT
     connection.close()
     connection.settings_dict["NAME"], django_settings.MEDIA_ROOT = name, media
@@ -30,9 +29,9 @@ def filled(django_db_blocker, tmp_path_factory):
     DATABASES.drop(name)
 
 
-@pytest.fixture
-def world(filled, django_db_blocker, settings):
-    """The world, inside a transaction that is undone."""
+@contextmanager
+def inside_world(filled, django_db_blocker, settings):
+    """Work in the world, inside a transaction that is undone."""
     name, settings.MEDIA_ROOT, world = filled
     original = connection.settings_dict["NAME"]
     connection.close()
