@@ -101,6 +101,14 @@ class SmsUnavailable(DomainError):
     message = _("We could not send the code right now.")
 
 
+class CodeCheckUnavailable(DomainError):
+    """The provider that made the code does not say whether it is right: nobody is let in."""
+
+    code = "code_check_unavailable"
+    status = 503
+    message = _("We could not check the code right now.")
+
+
 class NoLiveChallenge(DomainError):
     """There is nothing to send again: the code was used, replaced or has expired."""
 

@@ -11,17 +11,20 @@ from accounts.models import DeviceUser, OTPChallenge, User
 from accounts.visitors import Visitor
 
 
+def unused_challenges(phone_number: str) -> "QuerySet[OTPChallenge]":
+    """Return every code of a number, for whatever use, that was neither used nor replaced."""
+    return OTPChallenge.objects.filter(
+        phone_number=phone_number, consumed_at__isnull=True, invalidated_at__isnull=True
+    )
+
+
 def open_challenges(phone_number: str, *, use: CodeUse) -> "QuerySet[OTPChallenge]":
-    """Return the codes that were neither used nor replaced, perhaps expired.
+    """Return the codes for one use that were neither used nor replaced, perhaps expired.
 
     One at most, and one that the owner asked for on her own device.
     """
-    return OTPChallenge.objects.filter(
-        phone_number=phone_number,
-        purpose=use.purpose,
-        binding_hash=use.binding_hash,
-        consumed_at__isnull=True,
-        invalidated_at__isnull=True,
+    return unused_challenges(phone_number).filter(
+        purpose=use.purpose, binding_hash=use.binding_hash
     )
 
 

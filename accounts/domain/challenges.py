@@ -4,12 +4,14 @@ import hmac
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
 
 from accounts.domain.codes import code_hmac, current_key_id
 from accounts.domain.uses import CodeUse
+from accounts.enums import Verifier
 from accounts.models import OTPChallenge, User
-from accounts.queries import open_challenges, usable_challenges
+from accounts.queries import open_challenges, unused_challenges, usable_challenges
 from accounts.thresholds import thresholds
 from accounts.visitors import Visitor, address_of
 from foundation.ids import uuid7
@@ -38,6 +40,9 @@ def open_challenge(
     if instead_of is not None:
         earlier |= Q(pk=instead_of.pk)
     open_challenges(phone_number, use=use).filter(earlier).update(invalidated_at=now)
+    if settings.OTP_VERIFIER == Verifier.VENDOR:
+        # The provider keeps one code a number, whatever we asked it for.
+        unused_challenges(phone_number).update(invalidated_at=now)
     limits = thresholds()
     challenge = OTPChallenge(
         id=uuid7(),
@@ -52,13 +57,15 @@ def open_challenge(
         resend_count=instead_of.resend_count + 1 if instead_of else 0,
         address=address_of(visitor),
         user_agent=visitor.user_agent,
-        key_id=current_key_id(),
+        verifier=settings.OTP_VERIFIER,
         channel=channel,
         max_attempts=limits.max_attempts,
         created_at=now,
         expires_at=now + timedelta(seconds=limits.code_seconds),
     )
-    challenge.code_hmac = _hash(challenge, code) or b""
+    if challenge.verifier == Verifier.LOCAL:
+        challenge.key_id = current_key_id()
+        challenge.code_hmac = _hash(challenge, code) or b""
     challenge.save(force_insert=True)
     return challenge
 
@@ -79,17 +86,21 @@ def is_right(challenge: OTPChallenge, code: str) -> bool:
     return expected is not None and hmac.compare_digest(bytes(challenge.code_hmac or b""), expected)
 
 
-def consume(challenge: OTPChallenge, *, now: datetime) -> None:
-    """Mark the code as used: it opens nothing a second time."""
+def consume(challenge: OTPChallenge, *, now: datetime) -> bool:
+    """Mark the code as used: it opens nothing a second time. False where it was already."""
     challenge.consumed_at = now
-    challenge.save(update_fields=["consumed_at"])
+    return bool(_unused(challenge.pk).update(consumed_at=now))
 
 
 def invalidate(challenge_id: UUID, *, now: datetime) -> None:
     """Make void a code that was not used yet."""
-    OTPChallenge.objects.filter(
+    _unused(challenge_id).update(invalidated_at=now)
+
+
+def _unused(challenge_id: UUID) -> QuerySet[OTPChallenge]:
+    return OTPChallenge.objects.filter(
         pk=challenge_id, consumed_at__isnull=True, invalidated_at__isnull=True
-    ).update(invalidated_at=now)
+    )
 
 
 def _hash(challenge: OTPChallenge, code: str) -> bytes | None:

@@ -8,7 +8,10 @@ from uuid import UUID
 
 from django.conf import settings
 
+from accounts.enums import Verifier
+
 DIGITS = 6
+VENDOR_DIGITS = range(4, 9)
 
 
 def new_code() -> str:
@@ -16,10 +19,14 @@ def new_code() -> str:
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
 
 
-def read_code(typed: str) -> str | None:
-    """Return six ASCII digits of what a person typed, or None."""
+def read_code(typed: str, *, verifier: str = Verifier.LOCAL) -> str | None:
+    """Return the ASCII digits of what a person typed, or None where no code has so many.
+
+    Ours have six; the provider does not publish the length of its own.
+    """
     digits = read_digits(typed)
-    return digits if len(digits) == DIGITS else None
+    lengths = VENDOR_DIGITS if verifier == Verifier.VENDOR else (DIGITS,)
+    return digits if len(digits) in lengths else None
 
 
 def read_digits(typed: str) -> str:

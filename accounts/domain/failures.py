@@ -45,6 +45,15 @@ def count_failure(state: PhoneAuthState, *, from_known_device: bool = False, now
     state.save(update_fields=[*FIELDS, "last_failed_at"])
 
 
+def take_back_failure(state: PhoneAuthState, *, from_known_device: bool = False) -> None:
+    """Subtract a wrong code that was counted in advance and then not even looked at."""
+    if from_known_device:
+        state.known_device_failures = max(0, state.known_device_failures - 1)
+    else:
+        state.consecutive_failures = max(0, state.consecutive_failures - 1)
+    state.save(update_fields=FIELDS)
+
+
 def clear_failures(state: PhoneAuthState, *, proved_at: datetime | None = None) -> None:
     """Start again from zero, after a right code (NIST 3.2.2) or by a platform admin."""
     state.consecutive_failures, state.known_device_failures = 0, 0

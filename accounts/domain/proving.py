@@ -14,9 +14,9 @@ from accounts.domain.events import record_event, refusals_recorded
 from accounts.domain.ledger import count_proved
 from accounts.domain.limits.admission import count_guess
 from accounts.domain.limits.places import give_back
-from accounts.domain.people import mark_verified
 from accounts.domain.uses import CodeUse
-from accounts.enums import AuthEventKind
+from accounts.domain.vendor_codes import accept, ask_vendor
+from accounts.enums import AuthEventKind, Verifier
 from accounts.errors import AccountInactive, InvalidCode
 from accounts.locks import lock_phone_state
 from accounts.models import OTPChallenge
@@ -68,14 +68,17 @@ def prove_code(
 def _prove(
     found: OTPChallenge | None, code: str, *, use: CodeUse, visitor: Visitor, now: datetime
 ) -> OTPChallenge:
-    digits = read_code(code)
+    digits = read_code(code, verifier=found.verifier if found else Verifier.LOCAL)
     # Durable: an outer transaction that rolls back would make guesses free.
     with transaction.atomic(durable=True):
         count_guess(visitor, now=now)
     if found is None or digits is None:
         raise InvalidCode(param="code")
-    with transaction.atomic(durable=True):
-        proved = _try_code(found, digits, use=use, visitor=visitor, now=now)
+    if found.verifier == Verifier.VENDOR:
+        proved = ask_vendor(found, digits, use=use, visitor=visitor, now=now)
+    else:
+        with transaction.atomic(durable=True):
+            proved = _try_code(found, digits, use=use, visitor=visitor, now=now)
     if proved is None:
         raise InvalidCode(param="code")
     return proved
@@ -95,11 +98,7 @@ def _try_code(
     if not challenges.is_right(challenge, digits):
         failures.count_failure(state, from_known_device=own, now=now)
         return None
-    challenges.consume(challenge, now=now)
-    failures.clear_failures(state, proved_at=now)
-    if challenge.user.is_active:
-        mark_verified(challenge.user, purpose=use.purpose, now=now)
-    return challenge
+    return accept(challenge, state, use=use, now=now)
 
 
 def _note(proved: OTPChallenge, *, visitor: Visitor) -> None:

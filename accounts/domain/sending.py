@@ -18,7 +18,7 @@ from accounts.domain.limits.admission import Admission, admit
 from accounts.domain.people import person_with
 from accounts.domain.uses import CodeUse
 from accounts.domain.windows import take_places
-from accounts.enums import AuthEventKind, AuthResult
+from accounts.enums import AuthEventKind, AuthResult, Verifier
 from accounts.errors import NoLiveChallenge, ResendsUsedUp, ResendTooEarly, SmsUnavailable
 from accounts.locks import lock_phone_state
 from accounts.models import OTPChallenge
@@ -80,7 +80,7 @@ def send_new_code(
         phone_number=phone_number,
         expires_in=thresholds().code_seconds,
         resend_after=_pause_after(challenge),
-        channel=channel,
+        channel=challenge.channel,
     )
 
 
@@ -118,10 +118,11 @@ def _make_challenge(
 @sensitive_variables("code")
 def _deliver(challenge: OTPChallenge, code: str, *, visitor: Visitor) -> None:
     """Send the code; where it did not leave for certain, no live code stays behind."""
+    ours = challenge.verifier == Verifier.LOCAL
     try:
-        send_code(
+        taken_by = send_code(
             phone_number=challenge.phone_number,
-            code=code,
+            code=code if ours else None,
             language=visitor.language,
             channel=challenge.channel,
         )
@@ -129,6 +130,9 @@ def _deliver(challenge: OTPChallenge, code: str, *, visitor: Visitor) -> None:
         challenges.invalidate(challenge.id, now=timezone.now())
         _record(challenge, AuthResult.FAILED, visitor=visitor)
         raise SmsUnavailable(retry_after=_pause_after(challenge)) from None
+    if taken_by != challenge.channel:
+        challenge.channel = taken_by
+        challenge.save(update_fields=["channel"])
     count_sent(challenge)
     _record(challenge, AuthResult.OK, visitor=visitor)
 

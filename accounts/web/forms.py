@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.codes import DIGITS
+from accounts.enums import Verifier
 from accounts.models import User
 
 
@@ -60,7 +62,7 @@ class CodeInput(forms.TextInput):
 
 
 class CodeForm(forms.Form):
-    """The six digits."""
+    """The digits that came by message."""
 
     code = forms.CharField(
         label=_("Code from the message"),
@@ -71,10 +73,15 @@ class CodeForm(forms.Form):
                 "autocomplete": "one-time-code",
                 "dir": "ltr",
                 "autofocus": True,
-                "data-code-length": "6",
             }
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The page sends itself with the last digit; of the provider's codes we know no length.
+        length = DIGITS if settings.OTP_VERIFIER == Verifier.LOCAL else ""
+        self.fields["code"].widget.attrs["data-code-length"] = str(length)
 
 
 class ProfileForm(forms.ModelForm):

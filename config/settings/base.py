@@ -240,6 +240,8 @@ SECOND_FACTOR_AGES = {
 }
 # Newest first; older ones still read what they wrote.
 MFA_ENCRYPTION_SECRETS = (env.text("MFA_ENCRYPTION_SECRET", "local-only-mfa-" + "x" * 32),)
+# "vendor" is plan B: the provider makes and checks the codes (docs/decisions).
+OTP_VERIFIER = env.choice("OTP_VERIFIER", ("local", "vendor"), "local")
 OTP_PEPPERS = {1: env.text("OTP_PEPPER", "local-only-pepper-" + "x" * 32)}
 # Halalas for one code, by the contract with the provider: for the platform's figures.
 OTP_PRICES = {

@@ -7,7 +7,7 @@ let sent = false;
 
 function submitWhenComplete() {
   const digits = input.value.match(/\p{Nd}/gu) ?? [];
-  if (sent || digits.length !== Number(input.dataset.codeLength)) return;
+  if (sent || digits.length === 0 || digits.length !== Number(input.dataset.codeLength)) return;
   sent = true;
   form.requestSubmit();
 }
