@@ -9,15 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.reading import ReadOnlyAdmin
 from accounts.domain.devices import block_devices, unblock_devices
+from accounts.enums import SessionKind
 from accounts.models import Device
+
+KINDS = {SessionKind.WEB: _("browser"), SessionKind.APP: _("app")}
 
 
 @admin.register(Device)
 class DeviceAdmin(ReadOnlyAdmin):
     """Devices are known by their secret alone; here they are blocked and let in again."""
 
-    list_display = ["id", "kind", "first_seen_at", "last_seen_at", "people_count", "blocked_at"]
-    list_filter = ["kind", ("blocked_at", admin.EmptyFieldListFilter), "last_seen_at"]
+    list_display = ["id", "what", "first_seen", "last_seen", "people_count", "blocked"]
+    list_filter = [("blocked_at", admin.EmptyFieldListFilter)]
     search_fields = ["=id"]
     ordering = ["-last_seen_at"]
     actions = ["block", "unblock"]
@@ -25,6 +28,22 @@ class DeviceAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Device]:
         return super().get_queryset(request).annotate(people_number=Count("people"))
+
+    @admin.display(description=_("kind of device"))
+    def what(self, device: Device) -> str:
+        return str(KINDS[SessionKind(device.kind)])
+
+    @admin.display(description=_("first seen"), ordering="first_seen_at")
+    def first_seen(self, device: Device) -> Any:
+        return device.first_seen_at
+
+    @admin.display(description=_("last seen"), ordering="last_seen_at")
+    def last_seen(self, device: Device) -> Any:
+        return device.last_seen_at
+
+    @admin.display(description=_("blocked since"), ordering="blocked_at")
+    def blocked(self, device: Device) -> Any:
+        return device.blocked_at or "—"
 
     @admin.display(description=_("people"), ordering="people_number")
     def people_count(self, device: Device) -> int:

@@ -56,7 +56,7 @@ class CountryPolicyAdmin(admin.ModelAdmin):
     """A country without a row follows the settings."""
 
     form = CountryForm
-    list_display = ["country", "is_enabled", "hourly_cap", "daily_cap", "opened_at"]
+    list_display = ["country", "is_enabled", "hourly_cap", "daily_cap"]
     list_filter = ["is_enabled"]
     ordering = ["country"]
 

@@ -39,7 +39,11 @@ from foundation.api.problems import json_problem
 
 @method_decorator(never_cache, name="dispatch")
 class RequestCodeView(APIView):
-    """Send a sign-in code to a phone."""
+    """Send a sign-in code to a phone.
+
+    The answer to an app's first request carries the header ``X-Device``: sent along from then on,
+    it tells the app from strangers, who may be refused codes for the same number.
+    """
 
     permission_classes = [AllowAny]
 
@@ -52,7 +56,7 @@ class RequestCodeView(APIView):
             403: _refusal("csrf_failed"),
             422: _refusal("country_not_allowed"),
             429: _refusal("throttled, locked; with Retry-After"),
-            503: _refusal("sms_unavailable"),
+            503: _refusal("sms_unavailable, sms_paused; with Retry-After"),
         },
     )
     def post(self, request: Request) -> Response:
@@ -80,7 +84,7 @@ class ResendCodeView(APIView):
             403: _refusal("csrf_failed"),
             409: _refusal("no_live_challenge"),
             429: _refusal("throttled, locked; with Retry-After"),
-            503: _refusal("sms_unavailable"),
+            503: _refusal("sms_unavailable, sms_paused; with Retry-After"),
         },
     )
     def post(self, request: Request) -> Response:
@@ -105,7 +109,7 @@ class VerifyCodeView(APIView):
             401: PendingSerializer,
             400: _refusal("invalid, invalid_code, invalid_phone"),
             403: _refusal("csrf_failed, account_inactive"),
-            429: _refusal("locked; with Retry-After"),
+            429: _refusal("throttled, locked; with Retry-After"),
         },
     )
     def post(self, request: Request) -> Response:

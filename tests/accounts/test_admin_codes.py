@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.admin.events import KINDS, RESULTS
 from accounts.domain.events import phone_hash
-from accounts.enums import AuthEventKind
+from accounts.enums import AuthEventKind, AuthResult
 from accounts.models import AddressAllowance, AuthEvent, CountryPolicy, Device, SendLedger, User
 from audit.models import AuditEntry
 from tests.accounts.callers import PHONE, PLATFORM
@@ -138,6 +139,10 @@ def test_events_show_no_number_and_are_found_by_it(boss: Client) -> None:
     answer = boss.get(EVENTS, {"q": "0500000777"})
     assert [e.phone_hash for e in answer.context["cl"].result_list] == [phone_hash(PHONE)]
     assert "500000777" not in boss.get(EVENTS).content.decode()
+
+
+def test_every_kind_of_event_has_words() -> None:
+    assert (set(KINDS), set(RESULTS)) == (set(AuthEventKind), set(AuthResult))
 
 
 @pytest.mark.parametrize("path", [FIGURES, EVENTS, DEVICES])
