@@ -37,7 +37,7 @@ def test_link_only_asks(visit: Any, link: str) -> None:
     assert response.status_code == 200
     assert "+966••••••777" in html
     assert NEW[-6:] not in html
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert number() == NEW
 
 
