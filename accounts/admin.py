@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.otp import unlock_phone
 from accounts.domain.second_factor.reset import reset_second_factor
+from accounts.domain.session_ends import end_sessions
 from accounts.models import User
 from accounts.phone import InvalidPhone, normalize_phone
 from accounts.visitors import visitor_of
@@ -76,6 +77,9 @@ class UserAdmin(admin.ModelAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if change and not obj.is_active:
+            # Opened again, the account is not signed in where it was before.
+            end_sessions(obj, visitor=visitor_of(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False

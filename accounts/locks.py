@@ -1,7 +1,14 @@
-"""The locking reads of this app: the state of the phone, then its codes, then the person."""
+"""The locking reads of this app: the state of the phone, then its codes, then the person.
+
+Of sessions: the session, then its refresh token or ticket.
+"""
+
+from uuid import UUID
+
+from django.db.models import Q
 
 from accounts.allauth_bridge.mfa import Authenticator
-from accounts.models import PhoneAuthState, SignInTicket, User
+from accounts.models import PhoneAuthState, Session, SignInTicket, User
 
 
 def lock_phone_state(phone_number: str) -> PhoneAuthState:
@@ -31,3 +38,14 @@ def lock_authenticators(user_id: int) -> list[Authenticator]:
     """
     rows = Authenticator.objects.filter(user_id=user_id).order_by("pk")
     return list(rows.select_for_update(of=("self",)))
+
+
+def lock_sessions(user: User, found: Q) -> list[Session]:
+    """Lock and return sessions of a person. By family: their keys change as they are renewed."""
+    sessions = Session.objects.filter(found, user=user).select_for_update(of=("self",))
+    return list(sessions.order_by("family"))
+
+
+def lock_family(family: UUID) -> Session | None:
+    """Lock and return the session of that name, None if it was ended."""
+    return Session.objects.filter(family=family).select_for_update(of=("self",)).first()

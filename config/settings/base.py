@@ -1,5 +1,6 @@
 """Settings common to every environment. Local development runs on these as they are."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -103,6 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware_second_factor.SecondFactorMiddleware",
     "tenants.support_session.SupportSessionMiddleware",
+    "accounts.web.sessions.office.OfficeHoursMiddleware",
     "tenants.moving.web.MovedSalonMiddleware",
     "tenants.middleware.SalonStateMiddleware",
     "audit.middleware.AuditMiddleware",
@@ -185,10 +187,20 @@ LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "sessionid"
+# Holds, for a moment, what ties the way over the platform's host to one browser.
+CROSSING_COOKIE_NAME = "sso"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 86400
 CSRF_COOKIE_SAMESITE = "Lax"
+# How long the back office and the platform's administration stay open without a request. All the
+# others: accounts/lifetimes.py.
+SESSION_LIFETIMES = {
+    "manage_idle": timedelta(
+        minutes=env.integer("MANAGE_IDLE_MINUTES", 60, minimum=5, maximum=720)
+    ),
+    "admin_idle": timedelta(minutes=env.integer("ADMIN_IDLE_MINUTES", 15, minimum=1, maximum=60)),
+}
 # allauth knows a person as we do, signs nobody in and sends nothing (accounts/adapters).
 ACCOUNT_ADAPTER = "accounts.adapters.account.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone"}
@@ -218,8 +230,8 @@ MFA_RECOVERY_CODE_DIGITS = 12
 MFA_RECOVERY_CODE_COUNT = 10
 # How old a second factor may be, in seconds: a platform admin's session, and money and exports.
 SECOND_FACTOR_AGES = {
-    "admin": env.integer("SECOND_FACTOR_ADMIN_SECONDS", 12 * 3600, minimum=60, maximum=86400),
-    "money": env.integer("SECOND_FACTOR_MONEY_SECONDS", 900, minimum=60, maximum=86400),
+    "admin": env.integer("SECOND_FACTOR_ADMIN_SECONDS", 12 * 3600, minimum=300, maximum=86400),
+    "money": env.integer("SECOND_FACTOR_MONEY_SECONDS", 900, minimum=300, maximum=86400),
 }
 # Newest first; older ones still read what they wrote.
 MFA_ENCRYPTION_SECRETS = (env.text("MFA_ENCRYPTION_SECRET", "local-only-mfa-" + "x" * 32),)

@@ -27,6 +27,7 @@ def test_schema_lists_the_endpoints() -> None:
         ("/api/auth/factors/", "get"),
         ("/api/auth/factors/{factor_id}/", "delete"),
         ("/api/auth/logout/", "post"),
+        ("/api/auth/logout-all/", "post"),
         ("/api/auth/me/", "get"),
         ("/api/auth/me/", "patch"),
         ("/api/auth/phone/request/", "post"),
@@ -35,6 +36,9 @@ def test_schema_lists_the_endpoints() -> None:
         ("/api/auth/second-factor/", "get"),
         ("/api/auth/second-factor/", "post"),
         ("/api/auth/second-factor/confirm/", "post"),
+        ("/api/auth/refresh/", "post"),
+        ("/api/auth/sessions/", "get"),
+        ("/api/auth/sessions/{family}/", "delete"),
     }
 
 
