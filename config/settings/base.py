@@ -235,8 +235,8 @@ MFA_RECOVERY_CODE_DIGITS = 12
 MFA_RECOVERY_CODE_COUNT = 10
 # How old a second factor may be, in seconds: a platform admin's session, and money and exports.
 SECOND_FACTOR_AGES = {
-    "admin": env.integer("SECOND_FACTOR_ADMIN_SECONDS", 12 * 3600, minimum=60, maximum=86400),
-    "money": env.integer("SECOND_FACTOR_MONEY_SECONDS", 900, minimum=60, maximum=86400),
+    "admin": env.integer("SECOND_FACTOR_ADMIN_SECONDS", 12 * 3600, minimum=300, maximum=86400),
+    "money": env.integer("SECOND_FACTOR_MONEY_SECONDS", 900, minimum=300, maximum=86400),
 }
 # Newest first; older ones still read what they wrote.
 MFA_ENCRYPTION_SECRETS = (env.text("MFA_ENCRYPTION_SECRET", "local-only-mfa-" + "x" * 32),)

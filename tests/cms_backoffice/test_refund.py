@@ -85,7 +85,7 @@ def test_code_alone_gives_no_money_back(people, paid):
     browser = client_of(people.owner, HOST, proofs=(Proof.CODE,))
     for answer in (browser.get(page_of(paid)), browser.post(page_of(paid), {"amount": "1"})):
         assert answer.status_code == 302
-        assert answer.url.startswith("http://localhost:8000/ar/account/security/?next=")
+        assert answer.url.startswith("http://localhost:8000/ar/account/security/back/?next=")
         assert answer.url.endswith("from=noor.localhost")
     assert refunds() == []
 

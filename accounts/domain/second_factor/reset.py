@@ -1,11 +1,11 @@
 """A person who has lost every device: our people take her second factors off the account."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.events import record_event
 from accounts.domain.notices import notify_person
+from accounts.domain.session_ends import sign_out_everywhere
 from accounts.enums import AuthEventKind
 from accounts.locks import lock_authenticators, lock_person
 from accounts.models import User
@@ -34,7 +34,7 @@ def reset_second_factor(
             return 0
         for row in rows:
             row.delete()
-        User.objects.filter(pk=user.pk).update(auth_epoch=F("auth_epoch") + 1)
+        sign_out_everywhere(user, visitor=visitor)
         record(user, verb=VERB, reason=reason, actor=actor)
     record_event(AuthEventKind.FACTOR_REMOVED, visitor=visitor, user=user, rule="reset")
     notify_person(user, AuthEventKind.FACTOR_REMOVED, name=_("Every second factor"))

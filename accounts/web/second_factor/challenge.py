@@ -18,12 +18,14 @@ from accounts.domain.second_factor.factors import FactorKind, has_factor, kinds_
 from accounts.domain.second_factor.proving import prove_factor_code
 from accounts.domain.second_factor.stage import pending_user
 from accounts.domain.sign_in import complete_sign_in
+from accounts.domain.stages import pending_person
 from accounts.models import User
 from accounts.visitors import visitor_of
 from accounts.web.redirects import go_on, landing_page, next_of
 from accounts.web.refusals import render_form
 from accounts.web.second_factor.forms import FactorCodeForm
 from accounts.web.second_factor.guards import enrolment_address
+from accounts.web.sessions.crossing import start_path
 from foundation.errors import DomainError
 
 
@@ -73,6 +75,16 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(landing_page(next_path))
 
 
+def _way_there(request: HttpRequest, name: str) -> str:
+    """Return the address that lets a salon's visitor use her passkey, and leads back here."""
+    if is_platform(request):
+        return ""
+    if name == "confirm":
+        return enrolment_address(request, back=next_of(request) or "/")
+    pending = pending_person(request)
+    return start_path(pending.next_path if pending else "")
+
+
 def _page(
     request: HttpRequest,
     name: str,
@@ -87,7 +99,7 @@ def _page(
         "takes_codes": bool({FactorKind.TOTP, FactorKind.RECOVERY} & set(kinds)),
         # A passkey belongs to the platform's host and works nowhere else.
         "passkey_here": has_passkey and is_platform(request),
-        "passkey_there": has_passkey and not is_platform(request),
+        "platform_way": _way_there(request, name) if has_passkey else "",
     }
     page = f"accounts/second_factor/{name}.html"
     return render_form(request, page, form, refusal=refusal, **context)

@@ -23,7 +23,7 @@ from accounts.web.redirects import NEXT, safe_next
 
 View = Callable[..., HttpResponse]
 Age = timedelta | Callable[[], timedelta]
-# Names the salon's host to the platform's page, which leads back to it.
+# Names the salon's host to the platform's page that hands back to it.
 FROM = "from"
 
 
@@ -95,13 +95,16 @@ def has_strongest_proof(request: HttpRequest) -> bool:
 
 
 def enrolment_address(request: HttpRequest, *, back: str) -> str:
-    """Return the address of the page where second factors are added; it leads ``back``."""
+    """Return the address of the page where second factors are added; it leads ``back``.
+
+    From a salon it is the platform's page that asks for one, to add or to show, and hands back.
+    """
     if is_platform(request):
         # Named: in front of the views nobody has chosen the host's addresses yet.
         path = reverse("account_security", urlconf=settings.PUBLIC_SCHEMA_URLCONF)
         return f"{path}?{urlencode({NEXT: back})}"
     query = urlencode({NEXT: back, FROM: request.get_host()})
-    return f"{platform_page('account_security')}?{query}"
+    return f"{platform_page('account_factor_back')}?{query}"
 
 
 def _back(request: HttpRequest) -> str:

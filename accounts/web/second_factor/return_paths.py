@@ -1,40 +1,43 @@
-"""The way back to the door that sent a person to add a second factor."""
+"""The way back to the door that sent a person to add or to show a second factor."""
 
-from django.http import HttpRequest
-from django_tenants.utils import get_tenant_domain_model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
-from accounts.web.redirects import NEXT, safe_next
-from accounts.web.second_factor.guards import FROM
-from foundation.addresses import netloc_of, site_url
+from accounts.domain.assurance import REAUTHENTICATION
+from accounts.errors import CrossingRefused
+from accounts.hosts import destination_of
+from accounts.web.redirects import NEXT, next_of, safe_next
+from accounts.web.second_factor.guards import FROM, second_factor_required
+from accounts.web.sessions.crossing import start_path
 
 KEY = "_second_factor_return"
 
 
 def keep_return(request: HttpRequest) -> None:
-    """Remember the path, and the salon's host, that the address of this page names."""
+    """Remember the path that the address of this page names."""
     path = safe_next(request.GET.get(NEXT))
     if path:
-        request.session[KEY] = {"path": path, "host": _known_host(request.GET.get(FROM, ""))}
+        request.session[KEY] = path
 
 
-def return_address(request: HttpRequest) -> str:
-    """Return where to go on once a factor is there, empty where nobody waits.
+def return_path(request: HttpRequest) -> str:
+    """Return where to go on once a factor is there, empty where nobody waits."""
+    return str(request.session.get(KEY) or "")
 
-    A salon is entered by the hand-off, which takes the proofs along.
+
+@never_cache
+@second_factor_required(within=REAUTHENTICATION)
+@require_safe
+def hand_back(request: HttpRequest) -> HttpResponse:
+    """Lead a person with a fresh second factor to the salon that wants it, by the crossing.
+
+    The salon's session then knows the factor and its moment. An address that is no salon's of ours
+    leads nowhere.
     """
-    kept = request.session.get(KEY) or {}
-    path, host = kept.get("path", ""), kept.get("host", "")
-    return site_url(host).rstrip("/") + path if path and host else path
-
-
-def forget_return(request: HttpRequest) -> None:
-    """Drop it: she is on her way."""
-    request.session.pop(KEY, None)
-
-
-def _known_host(netloc: str) -> str:
-    """Return the host if it is one of ours: an address that somebody made up leads nowhere."""
-    host = netloc.partition(":")[0].lower()
-    domains = get_tenant_domain_model().objects
-    is_ours = netloc.lower() == netloc_of(host) and domains.filter(domain=host).exists()
-    return host if is_ours else ""
+    try:
+        destination = destination_of(request.GET.get(FROM, "")[:300], user=request.user)
+    except CrossingRefused:
+        return redirect("account_security")
+    return HttpResponseRedirect(destination.origin + start_path(next_of(request) or "/"))

@@ -20,7 +20,7 @@ from accounts.web.forms import NoFields
 from accounts.web.refusals import render_form
 from accounts.web.second_factor.forms import PasskeyNameForm
 from accounts.web.second_factor.guards import strongest_proof_required
-from accounts.web.second_factor.return_paths import keep_return, return_address
+from accounts.web.second_factor.return_paths import keep_return, return_path
 from foundation.errors import DomainError
 
 
@@ -37,7 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "has_app": any(not each.is_passkey for each in factors),
         "codes_left": codes_left(user) if factors else 0,
         "is_needed": must_have_factor(user),
-        "return_to": return_address(request),
+        "return_to": return_path(request),
     }
     return render(request, "accounts/second_factor/overview.html", context)
 

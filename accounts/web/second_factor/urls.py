@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from accounts.web.second_factor import app, challenge, passkeys, recovery, security
+from accounts.web.second_factor import app, challenge, passkeys, recovery, return_paths, security
 from accounts.web.second_factor.converters import PurposeConverter
 
 register_converter(PurposeConverter, "passkey_purpose")
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
 # Only on the platform's host, below the language.
 platform_urlpatterns: list[URLPattern] = [
     path("account/security/", security.overview, name="account_security"),
+    path("account/security/back/", return_paths.hand_back, name="account_factor_back"),
     path("account/security/app/", app.set_up, name="account_app"),
     path("account/security/recovery/", recovery.codes, name="account_recovery_codes"),
     path("account/security/passkeys/new/", passkeys.new, name="account_passkey"),

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.domain.assurance import has_second_factor
 from accounts.enums import Proof
 from accounts.models import User
 from tests.accounts.callers import NOOR, PLATFORM, app_caller, wrong
@@ -51,8 +52,10 @@ def test_admin_who_has_one_is_led_to_show_it(boss: User, browse: Any, app_of_bos
 
 
 def test_second_factor_of_an_admin_is_good_for_twelve_hours(
-    boss: User, browse: Any, app_of_boss: str, time_machine: Any
+    boss: User, browse: Any, app_of_boss: str, time_machine: Any, settings: Any
 ) -> None:
+    day = timedelta(days=1)
+    settings.SESSION_LIFETIMES = {"admin_idle": day, "admin_absolute": day}
     browser, start = browse(boss, PLATFORM, Proof.CODE, Proof.TOTP), timezone.now()
     time_machine.move_to(start + timedelta(hours=11, minutes=59))
     assert browser.get(ADMIN).status_code == 200
@@ -123,24 +126,53 @@ def test_foreign_referrer_is_no_way_back(boss: User, browse: Any, app_of_boss: s
 def test_salon_leads_to_the_platform_and_names_itself(person: User, browse: Any) -> None:
     answer = browse(person, NOOR).get("/en/account/confirm/", {"next": "/manage/"})
     query = parse_qs(urlsplit(answer.url).query)
-    assert answer.url.startswith("http://localhost:8000/en/account/security/?")
+    assert answer.url.startswith("http://localhost:8000/en/account/security/back/?")
     assert query == {"next": ["/manage/"], "from": [NOOR]}
+
+
+BACK = "/en/account/security/back/"
 
 
 @pytest.mark.parametrize(
     ("host", "leads"),
     [
-        ("noor.localhost:8000", "http://noor.localhost:8000/manage/"),
-        ("evil.example:8000", "/manage/"),
-        ("noor.localhost:81", "/manage/"),
-        ("", "/manage/"),
+        ("noor.localhost:8000", "http://noor.localhost:8000/en/account/start/?next=%2Fmanage%2F"),
+        ("evil.example:8000", "/en/account/security/"),
+        ("localhost", "/en/account/security/"),
+        ("", "/en/account/security/"),
     ],
 )
-def test_way_back_to_a_salon_is_one_of_ours(
+def test_platform_hands_back_to_salons_of_ours(
     person: User, secret: str, browse: Any, host: str, leads: str
 ) -> None:
-    page = browse(person).get("/en/account/security/", {"next": "/manage/", "from": host})
-    assert page.context["return_to"] == leads
+    browser = browse(person, PLATFORM, Proof.CODE, Proof.TOTP)
+    assert browser.get(BACK, {"next": "/manage/", "from": host}).url == leads
+
+
+def test_platform_hands_back_with_a_fresh_factor_only(
+    person: User, browse: Any, time_machine: Any
+) -> None:
+    page = f"{BACK}?next=%2Fmanage%2F&from=noor.localhost%3A8000"
+    assert way(browse(person).get(page)) == (302, "/en/account/security/", page)
+    give_app(person)
+    assert way(browse(person).get(page)) == (302, "/en/account/confirm/", page)
+
+
+def test_second_factor_crosses_to_the_salon(person: User, browse: Any) -> None:
+    """Asked at the salon, shown on the platform, known at the salon with its moment."""
+    salon, home = (browse(person, host) for host in (f"{NOOR}:8000", f"{PLATFORM}:8000"))
+    asked = salon.get("/en/account/confirm/", {"next": "/en/account/"})
+    key = begin(home)
+    home.post("/en/account/security/app/", {"code": app_code(key)})
+    start = urlsplit(home.get(asked.url).url)
+    question = home.get(salon.get(f"{start.path}?{start.query}").url)
+    wish = {
+        name: getattr(question.context["wish"], name)
+        for name in ("host", "challenge", "state", "next")
+    }
+    sent_over = home.post("/en/account/authorize/", wish)
+    assert salon.get(sent_over.url).url == "/en/account/"
+    assert has_second_factor(salon.session, within=timedelta(minutes=1))
 
 
 def test_api_confirms_and_names_the_new_secret(sandbox: Any, person: User, secret: str) -> None:

@@ -34,7 +34,8 @@ def test_command_removes_all_ends_sessions_and_tells(
     assert (entry.object_pk, entry.additional_data["reason"]) == (str(person.pk), "lost her bag")
     event = AuthEvent.objects.get(kind="factor_removed")
     assert (event.user_id, event.rule) == (person.pk, "reset")
-    assert DirectMessage.objects.get().phone_number == PHONE
+    told = DirectMessage.objects.values_list("template", "phone_number")
+    assert set(told) == {("account.session_ended", PHONE), ("account.factor_removed", PHONE)}
 
 
 def test_command_without_anything_to_remove_does_nothing(person: User) -> None:
