@@ -1,6 +1,6 @@
 """The record of a person: made before a code is sent, verified by it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
@@ -9,6 +9,8 @@ from accounts.models import User
 
 # Purposes whose code proves that the person's own number is hers.
 PROVING = frozenset({OTPPurpose.AUTH, OTPPurpose.VERIFY, OTPPurpose.SOCIAL_LINK})
+# No code lives longer: an older record was not made for the one that is proved.
+LONGEST_CODE = timedelta(minutes=10)
 
 
 def person_with(phone_number: str, *, language: str) -> User:
@@ -22,12 +24,14 @@ def person_with(phone_number: str, *, language: str) -> User:
 def mark_verified(user: User, *, purpose: str, now: datetime) -> None:
     """Note that the person holds the number. A second time changes nothing.
 
-    Whoever signs in takes the record over: sessions of whoever made it before are void.
+    Whoever signs in takes over a record that was made before she asked for her code: whatever
+    session of it there may be is void.
     """
     if purpose not in PROVING or user.is_phone_verified:
         return
     user.is_phone_verified, user.phone_verified_at = True, now
-    user.auth_epoch += purpose != OTPPurpose.VERIFY
+    if purpose != OTPPurpose.VERIFY and now - user.date_joined > LONGEST_CODE:
+        user.auth_epoch += 1
     user.save(update_fields=["is_phone_verified", "phone_verified_at", "auth_epoch"])
 
 

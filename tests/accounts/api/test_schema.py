@@ -39,6 +39,12 @@ def test_schema_lists_the_endpoints() -> None:
         ("/api/auth/second-factor/", "get"),
         ("/api/auth/second-factor/", "post"),
         ("/api/auth/second-factor/confirm/", "post"),
+        ("/api/auth/social/", "get"),
+        ("/api/auth/social/pending/", "get"),
+        ("/api/auth/social/phone/request/", "post"),
+        ("/api/auth/social/phone/verify/", "post"),
+        ("/api/auth/social/token/", "post"),
+        ("/api/auth/social/{account_id}/", "delete"),
     }
 
 

@@ -35,7 +35,7 @@ def test_code_of_its_own_purpose_is_taken(db: Any, sandbox: Any, purpose: str) -
         visitor=VISITOR,
         challenge_id=sent.challenge_id,
     )
-    proving = purpose in ("auth", "verify")
+    proving = purpose in ("auth", "verify", "social_link")
     assert (user, user.is_phone_verified) == (User.objects.get(phone_number=PHONE), proving)
 
 

@@ -1,9 +1,11 @@
 """Signing in by another provider, over a real OpenID exchange."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from django.utils import timezone
 
 from accounts.enums import AuthEventKind as Kind
 from accounts.models import AuthEvent, OTPChallenge, User
@@ -37,7 +39,7 @@ def test_unknown_identity_with_a_new_number_makes_a_person(
     assert (done.status_code, done.url, visitor.me()) == (302, "/", PHONE)
     assert [(phone, name) for phone, name, _uid in links()] == [(PHONE, provider)]
     person = User.objects.get(phone_number=PHONE)
-    assert (person.is_phone_verified, person.auth_epoch, person.email) == (True, 1, None)
+    assert (person.is_phone_verified, person.auth_epoch, person.email) == (True, 0, None)
     assert events(Kind.IDENTITY_LINKED) == [(Kind.IDENTITY_LINKED, "ok", provider)]
     assert DirectMessage.objects.get().template == "account.identity_linked"
 
@@ -81,8 +83,8 @@ def test_unknown_identity_joins_the_person_of_the_number(travel: Any, make_perso
 
 
 def test_row_made_in_advance_is_taken_over(travel: Any, make_person: Any) -> None:
-    unproved = {"is_phone_verified": False, "phone_verified_at": None}
-    shell = make_person(PHONE, **unproved)
+    made = {"is_phone_verified": False, "phone_verified_at": None}
+    shell = make_person(PHONE, **made, date_joined=timezone.now() - timedelta(days=1))
     before = shell.get_session_auth_hash()
     visitor = travel()
     visitor.arrive()
