@@ -25,8 +25,9 @@ def undo(request: HttpRequest, secret: str) -> HttpResponse:
         response = _answer(request, secret)
     except UndoInvalid as refusal:
         response = render_form(request, "accounts/phone/undo.html", NoFields(), refusal=refusal)
-    # The secret is in this page's address.
-    response["Referrer-Policy"] = "no-referrer"
+    # The secret is in this page's address: no other site may learn it. Not "no-referrer": browsers
+    # then post with the origin "null", which the CSRF check refuses.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
