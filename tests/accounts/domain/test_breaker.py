@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.domain.limits.breaker import Breaker, Figures, hour_of, read_breaker
-from accounts.errors import SmsPaused
+from accounts.errors import SmsPaused, SmsUnavailable
 from accounts.models import AuthEvent, SendLedger, User
 from tests.accounts.callers import PHONE
 from tests.accounts.domain.people import ask, owner_at_home, sign_in
@@ -80,7 +80,7 @@ def test_ledger_counts_what_left_and_what_was_proved(db: Any, sandbox: Any, sett
 
 def test_code_that_did_not_leave_is_not_in_the_ledger(db: Any, sandbox: Any) -> None:
     sandbox.fail_next("authentica.send_otp", "500")
-    with pytest.raises(Exception, match="could not send"):
+    with pytest.raises(SmsUnavailable):
         ask()
     assert not SendLedger.objects.exists()
 
