@@ -72,3 +72,9 @@ def test_archives_where_uploads_are_served_from_are_refused():
     folders = {"MEDIA_ROOT": "/srv/salon/media", "EXPORT_ROOT": "/srv/salon/media/exports"}
     done = python(*IMPORT, **SECRETS | folders)
     assert (done.returncode, "below MEDIA_ROOT" in done.stderr) == (1, True)
+
+
+def test_start_with_a_provider_without_https_is_refused():
+    oidc = {"OIDC_CLIENT_ID": "salon", "OIDC_CLIENT_SECRET": "x" * 32}
+    done = python(*IMPORT, **(SECRETS | oidc | {"OIDC_SERVER_URL": "http://id.example"}))
+    assert (done.returncode, "OIDC_SERVER_URL" in done.stderr) == (1, True)
