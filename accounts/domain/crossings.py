@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.domain.assurance import note_proof, proofs_to_carry
-from accounts.domain.events import record_event
 from accounts.domain.sign_in import sign_in
 from accounts.domain.tickets import Admission, issue_ticket, redeem_ticket
 from accounts.domain.visits import is_open_to
-from accounts.enums import AuthEventKind, Proof
+from accounts.enums import Proof
 from accounts.hosts import Destination
 from accounts.lifetimes import door_of
 from accounts.models import User
@@ -97,7 +96,6 @@ def arrive(request: HttpRequest, secret: str, *, verifier: str) -> Admission:
         # With its parent still locked: who ends that one finds this one.
         session.save()
     visitor = visitor_of(request)
-    record_event(AuthEventKind.SIGNED_IN, user=admission.user, visitor=visitor, purpose="ticket")
     return admission
 
 

@@ -74,14 +74,16 @@ def sign_in(request: HttpRequest, user: User, *, proofs: list[Proof]) -> None:
         bind_session(request)
     for proof in proofs:
         note_proof(request.session, proof)
-    record_event(AuthEventKind.SIGNED_IN, visitor=visitor_of(request), user=user)
+    record_event(
+        AuthEventKind.SIGNED_IN,
+        visitor=visitor_of(request),
+        user=user,
+        purpose=Proof.TICKET if Proof.TICKET in proofs else "",
+    )
 
 
 def sign_out(request: HttpRequest) -> None:
     """End the session; its secret is worthless from now on, and so is what came out of it."""
-    user = request.user
-    if isinstance(user, User):
-        record_event(AuthEventKind.SIGNED_OUT, visitor=visitor_of(request), user=user)
     logout(request)
 
 

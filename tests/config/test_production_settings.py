@@ -87,3 +87,9 @@ def test_cookies_are_bound_to_their_host():
     )
     done = python("-c", script, **SECRETS)
     assert done.returncode == 0, done.stderr
+
+
+def test_start_with_a_provider_without_https_is_refused():
+    oidc = {"OIDC_CLIENT_ID": "salon", "OIDC_CLIENT_SECRET": "x" * 32}
+    done = python(*IMPORT, **(SECRETS | oidc | {"OIDC_SERVER_URL": "http://id.example"}))
+    assert (done.returncode, "OIDC_SERVER_URL" in done.stderr) == (1, True)
