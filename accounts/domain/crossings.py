@@ -21,7 +21,6 @@ from accounts.hosts import Destination
 from accounts.lifetimes import door_of
 from accounts.models import User
 from accounts.sessions import PARENT_KEY, SessionStore
-from accounts.visitors import visitor_of
 
 PREPARED_KEY = "_crossings"
 AGREED_KEY = "_agreed_hosts"
@@ -95,7 +94,6 @@ def arrive(request: HttpRequest, secret: str, *, verifier: str) -> Admission:
         )
         # With its parent still locked: who ends that one finds this one.
         session.save()
-    visitor = visitor_of(request)
     return admission
 
 

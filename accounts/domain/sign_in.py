@@ -78,7 +78,8 @@ def sign_in(request: HttpRequest, user: User, *, proofs: list[Proof]) -> None:
         AuthEventKind.SIGNED_IN,
         visitor=visitor_of(request),
         user=user,
-        purpose=Proof.TICKET if Proof.TICKET in proofs else "",
+        # A ticket brings the proofs of the session that it came from.
+        purpose="" if proofs else Proof.TICKET,
     )
 
 
