@@ -12,7 +12,7 @@ def is_platform(request: HttpRequest) -> bool:
     return request.get_host().partition(":")[0] == settings.PLATFORM_DOMAIN
 
 
-def platform_page(name: str) -> str:
+def platform_page(name: str, *args: str) -> str:
     """Return the whole address of a page of the platform's host, in the current language."""
-    path = reverse(name, urlconf=settings.PUBLIC_SCHEMA_URLCONF)
+    path = reverse(name, urlconf=settings.PUBLIC_SCHEMA_URLCONF, args=args)
     return site_url(settings.PLATFORM_DOMAIN).rstrip("/") + path

@@ -45,6 +45,9 @@ class Proof(models.TextChoices):
     RECOVERY = "recovery"
     # Came over from another host of ours, with the proofs of the session there.
     TICKET = "ticket"
+    # Said that the account of a number that slept for long is hers; told what only she knows.
+    CLAIMED = "claimed"
+    FACT = "fact"
 
 
 SECOND_FACTORS = frozenset({Proof.TOTP, Proof.PASSKEY, Proof.RECOVERY})

@@ -101,7 +101,7 @@ class PhoneNotVerified(DomainError):
 
     code = "phone_not_verified"
     status = 403
-    message = _("Please verify your mobile number first.")
+    message = _("Confirm your phone number first.")
 
 
 class AlreadyVerified(DomainError):
@@ -165,3 +165,40 @@ class CrossingRefused(DomainError):
 
     code = "crossing_refused"
     message = _("This link does not lead to a salon that is open.")
+
+
+class NothingPending(DomainError):
+    """No sign-in waits for this answer, or it waited for too long."""
+
+    code = "nothing_pending"
+    status = 409
+    message = _("Please sign in again.")
+
+
+class WrongFact(DomainError):
+    """It is not what the account says. One answer for every way of being wrong."""
+
+    code = "wrong_name"
+    message = _("This is not the first name on the account.")
+
+
+class TooManyGuesses(Throttled):
+    """The name was guessed at too often."""
+
+    message = _("Too many wrong answers.")
+
+
+class NoSecondProof(DomainError):
+    """The account has nothing by which its owner could be known again."""
+
+    code = "no_second_proof"
+    status = 409
+    message = _("There is nothing on this account by which we could know you again.")
+
+
+class AccountProtected(DomainError):
+    """Accounts of the platform's own people are released by other people only."""
+
+    code = "account_protected"
+    status = 403
+    message = _("This account cannot be released here. Please contact us.")

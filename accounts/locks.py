@@ -3,12 +3,13 @@
 Of sessions: the session, then its refresh token or ticket.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
 
 from accounts.allauth_bridge.mfa import Authenticator
-from accounts.models import PhoneAuthState, Session, SignInTicket, User
+from accounts.models import PhoneAuthState, PhoneHistory, Session, SignInTicket, User
 
 
 def lock_phone_state(phone_number: str) -> PhoneAuthState:
@@ -49,3 +50,21 @@ def lock_sessions(user: User, found: Q) -> list[Session]:
 def lock_family(family: UUID) -> Session | None:
     """Lock and return the session of that name, None if it was ended."""
     return Session.objects.filter(family=family).select_for_update(of=("self",)).first()
+
+
+def lock_numbers(phone_numbers: Iterable[str]) -> None:
+    """Lock the states of several numbers, in one order everywhere."""
+    for phone_number in sorted(set(phone_numbers)):
+        lock_phone_state(phone_number)
+
+
+def lock_people(found: Q) -> list[User]:
+    """Lock and return people whose numbers change, by id."""
+    people = User.objects.filter(found).select_for_update(of=("self",))
+    return list(people.order_by("pk"))
+
+
+def lock_undo(undo_hash: str) -> PhoneHistory | None:
+    """Lock and return a change of number by the hash of its undo link's secret."""
+    changes = PhoneHistory.objects.select_for_update(of=("self",))
+    return changes.filter(undo_hash=undo_hash).first()

@@ -13,6 +13,8 @@ E164_SQL = r"^\+[1-9][0-9]{7,14}$"
 DIGITS = re.compile(r"\+?[0-9]+")
 DEFAULT_REGION = "SA"
 LONGEST_TYPED = 40
+# Country code 999 is assigned to nobody: numbers of people whose own number went to somebody else.
+RELEASED = "+999"
 SEPARATORS = "().-/"
 
 
@@ -45,13 +47,22 @@ def normalize_phone(typed: str) -> str:
     return str(formatted)
 
 
+def is_released(phone_number: str) -> bool:
+    """Return whether it stands in for a number that went to somebody else."""
+    return phone_number.startswith(RELEASED)
+
+
 def country_of(phone_number: str) -> str:
     """Return the ISO 3166 code of an E.164 number, or an empty string."""
+    if is_released(phone_number):
+        return ""
     return phonenumbers.region_code_for_number(phonenumbers.parse(phone_number)) or ""
 
 
 def is_mobile(phone_number: str) -> bool:
     """Return whether the number can be a mobile one (a code goes by SMS or WhatsApp)."""
+    if is_released(phone_number):
+        return False
     kind = phonenumbers.number_type(phonenumbers.parse(phone_number))
     return kind in (
         phonenumbers.PhoneNumberType.MOBILE,
@@ -60,7 +71,9 @@ def is_mobile(phone_number: str) -> bool:
 
 
 def display_phone(phone_number: str) -> str:
-    """Return the number grouped for people: ``+966 50 000 0101``."""
+    """Return the number grouped for people: ``+966 50 000 0101``; a dash for one that is gone."""
+    if is_released(phone_number):
+        return "—"
     number = phonenumbers.parse(phone_number)
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 

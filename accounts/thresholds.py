@@ -37,6 +37,13 @@ class Thresholds:
     authenticator_failures: int = 100
     # Beginnings of a sign-in by passkey from one address.
     passkey_starts: tuple[Window, ...] = ((120, 600),)
+    # An account that slept for so long may have lost its number to somebody else (our choice: the
+    # quarantine of Saudi numbers is not published).
+    recycled_after_days: int = 180
+    # Guesses at the name on such an account.
+    fact_guesses: tuple[Window, ...] = ((3, 86400),)
+    # How long the holder of the old number can take a change back.
+    undo_days: int = 7
 
 
 def thresholds() -> Thresholds:

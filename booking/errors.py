@@ -79,11 +79,3 @@ class IdempotencyKeyInvalid(DomainError):
 
     code = "idempotency_key_invalid"
     message = _("Idempotency-Key must be a printable text of up to 80 characters.")
-
-
-class PhoneNotVerified(DomainError):
-    """Only people with a proved phone number book."""
-
-    code = "phone_not_verified"
-    status = 403
-    message = _("Confirm your phone number first.")

@@ -10,18 +10,39 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
-from accounts.domain.assurance import FRESH_PROOFS, REAUTHENTICATION, has_proof, note_proof
+from accounts.domain.assurance import (
+    FRESH_PROOFS,
+    REAUTHENTICATION,
+    has_proof,
+    has_second_factor,
+    note_proof,
+)
 from accounts.domain.events import record_event
 from accounts.domain.otp import SentCode, request_code, verify_code
 from accounts.domain.uses import CodeUse
 from accounts.enums import AuthEventKind, OTPPurpose, Proof
+from accounts.errors import ReauthenticationRequired
 from accounts.models import User
+from accounts.queries import has_enrolled_factor
 from accounts.visitors import visitor_of
 
 
 def is_fresh(session: SessionBase, *, within: timedelta = REAUTHENTICATION) -> bool:
     """Return whether a code or a second factor was shown in the session within the time."""
     return has_proof(session, FRESH_PROOFS, within=within)
+
+
+def is_strong(session: SessionBase, user: User, *, within: timedelta = REAUTHENTICATION) -> bool:
+    """Return whether she has shown her second factor within the time, or a code if she has none."""
+    if has_enrolled_factor(user):
+        return has_second_factor(session, within=within)
+    return is_fresh(session, within=within)
+
+
+def require_strong_proof(request: HttpRequest, user: User) -> None:
+    """Raise ReauthenticationRequired unless the session ``is_strong``."""
+    if not is_strong(request.session, user):
+        raise ReauthenticationRequired
 
 
 def reauthentication_use(user: User) -> CodeUse:

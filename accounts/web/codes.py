@@ -52,8 +52,13 @@ def take_code(
     request: HttpRequest,
     steps: CodeSteps,
     on_code: Callable[[PendingSignIn, str], HttpResponse],
+    *,
+    passing: tuple[type[DomainError], ...] = (),
 ) -> HttpResponse:
-    """Show the form of the code; give a typed one to ``on_code`` and show its refusal."""
+    """Show the form of the code; give a typed one to ``on_code`` and show its refusal.
+
+    Refusals of the kinds in ``passing`` are raised to the caller.
+    """
     pending = pending_of(request, purpose=steps.purpose)
     if pending is None:
         return redirect(steps.start)
@@ -62,6 +67,8 @@ def take_code(
         return _page(request, steps, form, pending)
     try:
         response = on_code(pending, form.cleaned_data["code"])
+    except passing:
+        raise
     except DomainError as refusal:
         return _page(request, steps, form, pending, refusal)
     forget_pending(request, purpose=steps.purpose)

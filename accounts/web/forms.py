@@ -29,6 +29,25 @@ class PhoneForm(forms.Form):
     )
 
 
+class NewNumberForm(PhoneForm):
+    """The number that a person wants to have."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["phone_number"]
+        field.label, field.help_text = _("New mobile number"), ""
+
+
+class FirstNameForm(forms.Form):
+    """By what the owner of an account that slept is known again."""
+
+    first_name = forms.CharField(
+        label=_("First name on the account"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class NoFields(forms.Form):
     """A button alone."""
 

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.permissions import IsPhoneVerified
 from billing.api.serializers import (
     InstructionsSerializer,
     PaymentSerializer,
@@ -29,6 +30,8 @@ def _refusal(codes: str) -> OpenApiResponse:
 class StartPaymentView(APIView):
     """Begin to pay for an appointment of one's own."""
 
+    permission_classes = [IsPhoneVerified]
+
     @extend_schema(
         operation_id="payments_create",
         request=StartPaymentSerializer,
@@ -36,6 +39,7 @@ class StartPaymentView(APIView):
             201: InstructionsSerializer,
             400: _refusal("invalid"),
             401: _refusal("not_authenticated"),
+            403: _refusal("phone_not_verified"),
             404: _refusal("not_found"),
             409: _refusal("nothing_due, hold_expired, busy"),
         },
@@ -51,11 +55,14 @@ class StartPaymentView(APIView):
 class PaymentView(APIView):
     """See how a payment stands."""
 
+    permission_classes = [IsPhoneVerified]
+
     @extend_schema(
         operation_id="payments_retrieve",
         responses={
             200: PaymentSerializer,
             401: _refusal("not_authenticated"),
+            403: _refusal("phone_not_verified"),
             404: _refusal("not_found"),
         },
     )

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.errors import PhoneNotVerified
+from accounts.permissions import can_act
 from billing.domain.settlement import apply_answer
 from billing.enums import OPEN, PaymentStatus
 from billing.errors import HoldExpired, NothingDue, PaymentNotFound
@@ -40,8 +42,11 @@ def start_payment(appointment_id: UUID | str, *, customer: Any) -> Payment:
     """Return the row under whose id the customer's browser may now pay, committed.
 
     An attempt that was not used yet is returned again; after a failure there is a new one.
-    Raises AppointmentNotFound (also for other people's), NothingDue, HoldExpired, Busy.
+    Raises PhoneNotVerified, AppointmentNotFound (also for other people's), NothingDue, HoldExpired,
+    Busy.
     """
+    if not can_act(customer):
+        raise PhoneNotVerified
     with bounded_transaction():
         appointment = lock_appointment(appointment_id)
         if appointment.customer_id != customer.pk:

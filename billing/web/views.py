@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.web.phone.verified import phone_verified_required
 from billing.domain.payments import (
     refresh_payment,
     require_payable,
@@ -27,7 +28,6 @@ from billing.queries import get_payment, payments_of
 from billing.web.outcomes import outcome_response
 from billing.web.texts import card_form_texts
 from booking.errors import AppointmentNotFound
-from booking.web.access import signed_in
 from booking.web.zone import in_salon_zone
 from foundation.errors import Busy
 from foundation.money import Money
@@ -40,7 +40,7 @@ JUST_STARTED = timedelta(seconds=3)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@signed_in
+@phone_verified_required
 @in_salon_zone
 def start(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Begin (or go on with) an attempt to pay and lead to its page.
@@ -61,7 +61,7 @@ def start(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
 
 @require_safe
 @never_cache
-@signed_in
+@phone_verified_required
 @in_salon_zone
 def pay(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     """Show the total and the card form of an attempt that was not used yet."""
@@ -84,7 +84,7 @@ def pay(request: HttpRequest, payment_id: UUID) -> HttpResponse:
 
 @require_safe
 @never_cache
-@signed_in
+@phone_verified_required
 @in_salon_zone
 def come_back(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     """Tell how the payment ended. The query is ignored: the provider is asked."""

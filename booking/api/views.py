@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.permissions import IsPhoneVerified
 from booking.api.serializers import (
     AppointmentSerializer,
     AvailabilityQuery,
@@ -66,6 +67,7 @@ class AppointmentPages(CursorPages):
 class AppointmentsView(ListAPIView[Appointment]):
     """The caller's own appointments; booking a new one."""
 
+    permission_classes = [IsPhoneVerified]
     serializer_class = AppointmentSerializer
     pagination_class = AppointmentPages
 
@@ -101,6 +103,8 @@ class AppointmentsView(ListAPIView[Appointment]):
 class AppointmentView(APIView):
     """One of the caller's own appointments."""
 
+    permission_classes = [IsPhoneVerified]
+
     @extend_schema(responses=AppointmentSerializer)
     def get(self, request: Request, appointment_id: UUID) -> Response:
         return Response(_shown(appointment_of(request.user, appointment_id)))
@@ -108,6 +112,8 @@ class AppointmentView(APIView):
 
 class AppointmentCancelView(APIView):
     """Cancelling by the customer."""
+
+    permission_classes = [IsPhoneVerified]
 
     @extend_schema(request=None, responses=AppointmentSerializer)
     def post(self, request: Request, appointment_id: UUID) -> Response:

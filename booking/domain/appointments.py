@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
 
+from accounts.errors import PhoneNotVerified
+from accounts.permissions import can_act
 from booking import jobs, outbox
 from booking.domain.availability import plan_or_refuse
 from booking.domain.calendar import load_calendar_around
@@ -17,7 +19,6 @@ from booking.domain.transitions import HOLD_JOB
 from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
 from booking.errors import (
     IdempotencyMismatch,
-    PhoneNotVerified,
     SlotTaken,
     TooManyHolds,
     UnknownService,
@@ -68,7 +69,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
     Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, PhoneNotVerified, TooManyHolds,
     IdempotencyMismatch, Busy.
     """
-    if not details.customer.is_phone_verified:
+    if not can_act(details.customer):
         raise PhoneNotVerified
     earlier = _earlier(details)
     if earlier is not None:

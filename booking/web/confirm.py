@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.web.phone.verified import send_to_verify
 from booking.domain.appointments import NewAppointment, create_appointment
 from booking.domain.cancellation import free_until
 from booking.domain.planning import RequestedItem
@@ -25,7 +26,6 @@ from booking.errors import (
     UnknownStaff,
 )
 from booking.models import Appointment
-from booking.web.access import send_to_sign_in
 from booking.web.choice import Choice
 from booking.web.forms import ConfirmForm
 from booking.web.offer import planned_visit
@@ -46,8 +46,9 @@ def book_confirm(request: HttpRequest) -> HttpResponse:
     choice = Choice.from_query(request.GET)
     if not choice.services or choice.start is None:
         return _back_to_times(choice)
-    if not request.user.is_authenticated:
-        return send_to_sign_in(request)
+    elsewhere = send_to_verify(request)
+    if elsewhere is not None:
+        return elsewhere
     selection = select(offered_services(), choice)
     try:
         items = _items(selection, choice)

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.web.phone.verified import phone_verified_required
 from booking.domain.cancellation import cancel_own_appointment, cancellation_terms
 from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound, InvalidTransition
 from booking.models import Appointment
 from booking.queries import appointment_of, appointments_of
-from booking.web.access import signed_in
 from booking.web.calendar_file import calendar_file
 from booking.web.choice import Choice
 from booking.web.panels import Place, panels_at
@@ -32,7 +32,7 @@ AHEAD = (_S.HELD, _S.PENDING_PAYMENT, _S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS)
 
 @require_safe
 @never_cache
-@signed_in
+@phone_verified_required
 @in_salon_zone
 def my_appointments(request: HttpRequest) -> HttpResponse:
     """List what is ahead, soonest first, and what is past, latest first."""
@@ -47,7 +47,7 @@ def my_appointments(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@signed_in
+@phone_verified_required
 @in_salon_zone
 def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Show one appointment with what can be done about it."""
@@ -64,7 +64,7 @@ def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@signed_in
+@phone_verified_required
 @in_salon_zone
 def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Say what cancelling means; on POST cancel."""
@@ -86,7 +86,7 @@ def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpRespon
 
 @require_safe
 @never_cache
-@signed_in
+@phone_verified_required
 def appointment_ics(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Send the appointment as a calendar file."""
     appointment = own_appointment(request, appointment_id)

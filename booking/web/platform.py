@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.web.phone.verified import phone_verified_required
 from booking.models import Appointment
 from booking.queries import appointments_of
-from booking.web.access import signed_in
 from booking.web.mine import split
 from foundation.tenancy.scope import platform_scope
 from tenants.addresses import salon_url
@@ -33,7 +33,7 @@ class Visit:
 
 @require_safe
 @never_cache
-@signed_in
+@phone_verified_required
 def my_appointments(request: HttpRequest) -> HttpResponse:
     """List the visitor's appointments at all salons."""
     with platform_scope("a customer's own appointments at every salon"):

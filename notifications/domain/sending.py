@@ -13,6 +13,8 @@ from notifications.models import OutgoingMessage
 # Between two attempts; doubled with each.
 LEASE = timedelta(seconds=30)
 MAX_LEASE = timedelta(hours=1)
+# Country code 999 is assigned to nobody: a person who lost her number (accounts.phone.RELEASED).
+NOBODY = "+999"
 # News of an appointment or of an account is worthless later.
 GIVE_UP_AFTER = timedelta(hours=12)
 
@@ -25,6 +27,9 @@ def deliver(model: type[OutgoingMessage], message_id: int) -> None:
     """
     message = _claim(model, message_id)
     if message is None:
+        return
+    if message.phone_number.startswith(NOBODY):
+        _finish(message, MessageStatus.FAILED, "number_released")
         return
     try:
         send_text(phone_number=message.phone_number, text=message.text)

@@ -2,13 +2,13 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.errors import PhoneNotVerified
 from booking.domain.availability import day_slots
 from booking.domain.planning import RequestedItem
 from booking.domain.transitions import cancel_appointment, confirm_appointment, expire_hold
 from booking.errors import (
     IdempotencyMismatch,
     NotBookable,
-    PhoneNotVerified,
     SlotTaken,
     TooManyHolds,
 )

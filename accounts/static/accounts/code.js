@@ -31,7 +31,25 @@ function countDown(button) {
   tick();
 }
 
-if (input && form) input.addEventListener("input", submitWhenComplete);
+// Chromium on Android reads the code out of the message where its last line names this host:
+// "@host #123456". Whether it does depends on the provider's template; without it people type.
+function readFromMessage() {
+  const waiting = new AbortController();
+  form.addEventListener("submit", () => waiting.abort());
+  navigator.credentials
+    .get({ otp: { transport: ["sms"] }, signal: waiting.signal })
+    .then((message) => {
+      if (!message || input.value) return;
+      input.value = message.code;
+      submitWhenComplete();
+    })
+    .catch(() => {}); // Declined, not ours, or the person was faster.
+}
+
+if (input && form) {
+  input.addEventListener("input", submitWhenComplete);
+  if ("OTPCredential" in window) readFromMessage();
+}
 for (const button of document.querySelectorAll("[data-resend-after]")) countDown(button);
 // A page that comes back from the browser's memory may be sent anew.
 addEventListener("pageshow", () => (sent = false));

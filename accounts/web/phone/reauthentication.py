@@ -33,6 +33,7 @@ from accounts.web.refusals import render_form
 from foundation.errors import DomainError
 
 View = Callable[..., HttpResponse]
+FACTOR = "factor"
 
 STEPS = CodeSteps(
     purpose=OTPPurpose.REAUTH,
@@ -87,10 +88,17 @@ def reauthentication_required(
     return decorate
 
 
-def ask_to_reauthenticate(request: HttpRequest, *, back: str = "") -> HttpResponse:
-    """Redirect to "Confirm it's you", which comes back to this address or the page ``back``."""
-    here = reverse(back) if back else request.get_full_path()
-    return HttpResponseRedirect(f"{reverse(STEPS.start)}?{urlencode({NEXT: here})}")
+def ask_to_reauthenticate(
+    request: HttpRequest, *, back: str = "", factor: bool = False
+) -> HttpResponse:
+    """Redirect to "Confirm it's you", which comes back to this address or the page ``back``.
+
+    ``factor``: her second factor is wanted, a code to her phone is not enough.
+    """
+    query = {NEXT: reverse(back) if back else request.get_full_path()}
+    if factor:
+        query[FACTOR] = "1"
+    return HttpResponseRedirect(f"{reverse(STEPS.start)}?{urlencode(query)}")
 
 
 @never_cache
@@ -98,7 +106,11 @@ def ask_to_reauthenticate(request: HttpRequest, *, back: str = "") -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Offer to send a code to the person's own number; on POST send it."""
-    page = {"next": next_of(request), "ways": _ways(request)}
+    page = {
+        "next": next_of(request),
+        "ways": _ways(request),
+        "needs_factor": FACTOR in request.GET,
+    }
     if request.method != "POST":
         return _start_page(request, page)
     try:

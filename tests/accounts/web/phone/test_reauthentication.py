@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import RequestFactory
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.domain.assurance import REAUTHENTICATION, note_proof
 from accounts.enums import Proof
@@ -130,7 +130,8 @@ def test_guard_sends_to_the_page_and_back(
     request_of: Any, method: str, back: str, target: str
 ) -> None:
     guarded = reauthentication_required(back=back)(lambda request: HttpResponse("in"))
-    response = guarded(request_of(REAUTHENTICATION, method))
+    with translation.override("ar"):
+        response = guarded(request_of(REAUTHENTICATION, method))
     assert response.url == f"/ar/account/{PAGE}?next={target}"
 
 
