@@ -73,7 +73,8 @@ class Visitor:
         self.page.wait_for_selector(".codes li")
         self.look("recovery-codes")
         self.page.click("main a.button--primary")
-        self.page.click("main a.button--primary:not([href*='/account/'])")
+        self.page.wait_for_selector(".factors")
+        self.page.click("main a.button--primary")
 
     def show_factor(self, phone: str) -> None:
         """Type what the person's app shows."""

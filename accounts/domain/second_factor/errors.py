@@ -67,14 +67,6 @@ class LastFactorNeeded(DomainError):
     message = _("You need a second factor. Add another one before you remove this one.")
 
 
-class NothingPending(DomainError):
-    """No sign-in waits for a second factor, or not any more."""
-
-    code = "nothing_pending"
-    status = 409
-    message = _("Please start to sign in again.")
-
-
 class SecondFactorRequired(DomainError):
     """What is asked for needs a second factor, shown lately."""
 

@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest
 
-from accounts.domain.second_factor.errors import NothingPending
 from accounts.domain.second_factor.factors import has_factor
 from accounts.domain.stages import STAGES, Stage, pending_person
 from accounts.enums import SECOND_FACTORS, Proof
+from accounts.errors import NothingPending
 from accounts.models import User
 
 NAME = "second_factor"

@@ -15,10 +15,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.addresses import is_platform, platform_page
-from accounts.domain.assurance import REAUTHENTICATION, has_second_factor
+from accounts.domain.assurance import has_second_factor
+from accounts.domain.reauthentication import is_strong
 from accounts.domain.second_factor.factors import has_factor
 from accounts.models import User
-from accounts.web.phone.reauthentication import ask_to_reauthenticate, needs_reauthentication
+from accounts.web.phone.reauthentication import ask_to_reauthenticate
 from accounts.web.redirects import NEXT, safe_next
 
 View = Callable[..., HttpResponse]
@@ -89,9 +90,7 @@ def strongest_proof_required(view: View) -> View:
 
 def has_strongest_proof(request: HttpRequest) -> bool:
     """Return whether ``strongest_proof_required`` would let the signed-in person in."""
-    if has_factor(cast(User, request.user)):
-        return has_fresh_factor(request, within=REAUTHENTICATION)
-    return not needs_reauthentication(request)
+    return is_strong(request.session, cast(User, request.user))
 
 
 def enrolment_address(request: HttpRequest, *, back: str) -> str:
