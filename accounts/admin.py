@@ -1,6 +1,6 @@
 """People in the platform's administration. There is no password to set or to see."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -10,8 +10,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.otp import unlock_phone
+from accounts.domain.second_factor.reset import reset_second_factor
+from accounts.domain.session_ends import end_sessions
 from accounts.models import User
 from accounts.phone import InvalidPhone, normalize_phone
+from accounts.visitors import visitor_of
+from foundation.errors import NotAllowed
 
 
 class NewPersonForm(forms.ModelForm):
@@ -54,7 +58,7 @@ class UserAdmin(admin.ModelAdmin):
         "last_login",
         "date_joined",
     ]
-    actions = ["unlock_sign_in"]
+    actions = ["unlock_sign_in", "remove_second_factors"]
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         return self.fieldsets if obj else self.add_fieldsets
@@ -73,6 +77,9 @@ class UserAdmin(admin.ModelAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if change and not obj.is_active:
+            # Opened again, the account is not signed in where it was before.
+            end_sessions(obj, visitor=visitor_of(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
@@ -82,3 +89,16 @@ class UserAdmin(admin.ModelAdmin):
         for user in queryset:
             unlock_phone(user.phone_number)
         messages.success(request, _("The numbers can sign in again."))
+
+    @admin.action(description=_("Remove the second factors (lost devices)"), permissions=["change"])
+    def remove_second_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        actor = cast(User, request.user)
+        for user in queryset:
+            try:
+                reset_second_factor(
+                    user, actor=actor, reason="administration", visitor=visitor_of(request)
+                )
+            except NotAllowed:
+                messages.error(request, _("Your own second factors are changed in your account."))
+            else:
+                messages.success(request, _("%(person)s: done, told by SMS.") % {"person": user})

@@ -9,9 +9,16 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from accounts import audit
+        from accounts import (
+            audit,
+            handlers,  # noqa: F401 - connects itself
+        )
         from accounts.api import schema  # noqa: F401 - registers itself
         from accounts.domain import recycling
+        from accounts.domain.second_factor import stage as second_factor_stage
+        from accounts.web.second_factor import ways
 
         audit.register()
         recycling.register()
+        second_factor_stage.register()
+        ways.register()

@@ -171,3 +171,34 @@ class AccountProtected(DomainError):
     code = "account_protected"
     status = 403
     message = _("This account cannot be released here. Please contact us.")
+
+
+class SignInAgain(DomainError):
+    """The session is too old for this page, or was left alone for too long."""
+
+    code = "sign_in_again"
+    status = 401
+    message = _("For your safety this page closes when it is not used. Please sign in again.")
+
+
+class RefreshInvalid(DomainError):
+    """One answer for a refresh token that is unknown, outdated, used or of another host."""
+
+    code = "refresh_invalid"
+    status = 401
+    message = _("Your session has ended. Please sign in again.")
+
+
+class AlreadyRefreshed(DomainError):
+    """The token was used a moment ago: the answer to that call has the new secrets."""
+
+    code = "already_refreshed"
+    status = 409
+    message = _("This session was renewed a moment ago by another call.")
+
+
+class CrossingRefused(DomainError):
+    """The host is none of an open salon, or the link was not made by one."""
+
+    code = "crossing_refused"
+    message = _("This link does not lead to a salon that is open.")

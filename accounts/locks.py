@@ -4,9 +4,11 @@ Of sessions: the session, then its refresh token or ticket.
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q
 
+from accounts.allauth_bridge.mfa import Authenticator
 from accounts.models import PhoneAuthState, PhoneHistory, Session, SignInTicket, User
 
 
@@ -28,6 +30,15 @@ def lock_person(user_id: int) -> User:
     """Lock and return a person; keys that point at her are not held up."""
     people = User.objects.select_for_update(of=("self",), no_key=True)
     return people.get(pk=user_id)
+
+
+def lock_authenticators(user_id: int) -> list[Authenticator]:
+    """Lock and return a person's second factors and recovery codes, oldest first.
+
+    After the windows of her wrong codes; together with the person herself, after her.
+    """
+    rows = Authenticator.objects.filter(user_id=user_id).order_by("pk")
+    return list(rows.select_for_update(of=("self",)))
 
 
 def lock_sessions(user: User, found: Q) -> list[Session]:
@@ -52,3 +63,8 @@ def lock_undo(undo_hash: str) -> PhoneHistory | None:
     """Lock and return a change of number by the hash of its undo link's secret."""
     changes = PhoneHistory.objects.select_for_update(of=("self",))
     return changes.filter(undo_hash=undo_hash).first()
+
+
+def lock_family(family: UUID) -> Session | None:
+    """Lock and return the session of that name, None if it was ended."""
+    return Session.objects.filter(family=family).select_for_update(of=("self",)).first()

@@ -1,16 +1,20 @@
 """Sessions by cookie for browsers, by header for apps; never one for the other."""
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from accounts.domain.visits import note_visit
 from accounts.enums import SessionKind
+from accounts.lifetimes import absolute_end
 from accounts.sessions import (
     CREATED_KEY,
     FAMILY_KEY,
@@ -19,7 +23,9 @@ from accounts.sessions import (
     PARENT_KEY,
     PROOFS_KEY,
     USER_KEY,
+    SessionStore,
 )
+from accounts.visitors import address_of, visitor_of
 
 TOKEN_HEADER = "X-Session-Token"  # noqa: S105 - a header's name
 CLIENT_HEADER = "X-Client"
@@ -46,6 +52,7 @@ class BoundSessionMiddleware(SessionMiddleware):
             request.session = self.SessionStore()
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        _note_visit(request)
         if not getattr(request, "is_app_client", False):
             return super().process_response(request, response)
         _save_app_session(request, response)
@@ -55,16 +62,40 @@ class BoundSessionMiddleware(SessionMiddleware):
         return response
 
 
-def bind_session(request: HttpRequest) -> None:
-    """Bind the signed-in session to the request's host and kind of client, as of now."""
+def bind_session(request: HttpRequest, *, family: UUID | None = None) -> None:
+    """Bind the signed-in session to the request's host and kind of client, as of now.
+
+    ``family``: the session that it takes the place of, for the same person.
+    """
     kind = SessionKind.APP if getattr(request, "is_app_client", False) else SessionKind.WEB
-    request.session[HOST_KEY] = request.get_host().lower()
-    request.session[KIND_KEY] = kind.value
-    request.session[CREATED_KEY] = timezone.now().isoformat()
+    session, now = cast(SessionStore, request.session), timezone.now()
+    session[HOST_KEY] = request.get_host().lower()
+    session[KIND_KEY] = kind.value
+    session[CREATED_KEY] = now.isoformat()
+    session[FAMILY_KEY] = str(family or uuid4())
     # Signing in as the same person again keeps Django's session data: what it knew of the person
     # before this moment is void.
-    for key in (PROOFS_KEY, FAMILY_KEY, PARENT_KEY):
-        request.session.pop(key, None)
+    for key in (PROOFS_KEY, PARENT_KEY):
+        session.pop(key, None)
+    visitor = visitor_of(request)
+    session.describe(
+        created_at=now,
+        last_seen_at=now,
+        office_seen_at=None,
+        ends_at=absolute_end(now, kind=kind),
+        device_id=visitor.device_id,
+        user_agent=visitor.user_agent,
+        address=address_of(visitor),
+    )
+
+
+def _note_visit(request: HttpRequest) -> None:
+    # A salon that is being moved is read: the database would refuse.
+    if isinstance(getattr(request, "session", None), SessionStore) and not getattr(
+        connection.tenant, "is_read_only", False
+    ):
+        door = getattr(request, "door", None)
+        note_visit(cast(SessionStore, request.session), door=door, now=timezone.now())
 
 
 def _save_app_session(request: HttpRequest, response: HttpResponse) -> None:

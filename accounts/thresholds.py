@@ -38,6 +38,12 @@ class Thresholds:
     fact_guesses: tuple[Window, ...] = ((3, 86400),)
     # How long the holder of the old number can take a change back.
     undo_days: int = 7
+    # Wrong codes of an authenticator or of the recovery sheet: a person, whatever session.
+    second_factor_failures: tuple[Window, ...] = ((5, 300), (20, 86400))
+    # Wrong codes in a row after which an authenticator app is good for nothing any more.
+    authenticator_failures: int = 100
+    # Beginnings of a sign-in by passkey from one address.
+    passkey_starts: tuple[Window, ...] = ((120, 600),)
 
 
 def thresholds() -> Thresholds:

@@ -4,11 +4,16 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.second_factor.requirements import admin_age
+from accounts.web.second_factor.guards import has_fresh_factor
 
 # Third parties register themselves.
 IN_SALONS = frozenset({"taggit", "wagtailcore", "wagtaildocs", "wagtailimages"})
+# What proves who somebody is changes by the domain alone: told, logged, never typed in.
+BY_DOMAIN = frozenset({"account", "mfa", "socialaccount"})
 
 
 class PlatformAdminSite(AdminSite):
@@ -20,14 +25,22 @@ class PlatformAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Leave out models of the salons' schemas: they have no table here."""
+        """Leave out models of the salons' schemas, without a table here, and people's proofs."""
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
-        shared = [model for model in models if model._meta.app_label not in IN_SALONS]
+        shared = [m for m in models if m._meta.app_label not in IN_SALONS | BY_DOMAIN]
         super().register(shared, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
-        return bool(user.is_active and user.is_superuser and user.is_phone_verified)
+        is_admin = user.is_active and user.is_superuser and user.is_phone_verified
+        # The middleware sends her to show it; here nobody comes by without.
+        return bool(is_admin and has_fresh_factor(request, within=admin_age()))
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect_to_login(request.GET.get("next") or "/admin/")
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        raise Http404
+
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        raise Http404

@@ -11,14 +11,20 @@ class TenantsConfig(AppConfig):
     def ready(self) -> None:
         from auditlog.registry import auditlog
 
+        from accounts.domain.second_factor.requirements import require_of
+        from accounts.hosts import register_finder
         from accounts.signals import person_absorbed, person_released
         from tenants import checks, handlers  # noqa: F401
+        from tenants.domain.crossing import destination
+        from tenants.domain.signup import owns_a_salon
         from tenants.models import Domain, SalonMembership, Tenant
         from tenants.moving.history import register as register_for_moving
 
         register_for_moving()
         person_released.connect(handlers.on_person_released, dispatch_uid="tenants.released")
         person_absorbed.connect(handlers.on_person_absorbed, dispatch_uid="tenants.absorbed")
+        require_of(owns_a_salon)
+        register_finder(destination)
         # The state's moves are recorded with their reason by the life cycle.
         moves = ["status", "status_changed_at", "next_move_at", "next_notice_at", "is_read_only"]
         bookkeeping = ["heads_hash", "migration_started_at", "migration_error"]

@@ -268,7 +268,8 @@ class AlreadyInvited(DomainError):
     code = "already_invited"
     status = 409
     message = _(
-        "This number was invited already. You can send the message again from the list of invitations."
+        "This number was invited already. You can send the message again from the list of"
+        " invitations."
     )
 
 

@@ -12,12 +12,16 @@ from accounts.domain.sign_in import sign_out
 from tenants.addresses import BACK_OFFICE
 from tenants.domain.support import SESSION_KEY, current_access
 
+# Where the back office sends her to show her second factor again.
+CONFIRM = "/account/confirm/"
+
 
 class SupportSessionMiddleware:
     """Signs an administrator's session in a salon out unless its support access is still open.
 
-    Everywhere but in the back office she is nobody: support looks after the salon, it does not
-    book or pay as a customer. Costs one query, for administrators only.
+    Everywhere but in the back office, and where she confirms for it, she is nobody: support looks
+    after the salon, it does not book or pay as a customer. Costs one query, for administrators
+    only.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -35,11 +39,15 @@ class SupportSessionMiddleware:
             was_support = SESSION_KEY in request.session
             sign_out(request)
             _explain(request, was_support=was_support)
-        elif request.path_info.startswith(BACK_OFFICE):
+        elif _is_for_support(request.path_info):
             request.support_access = access  # type: ignore[attr-defined]
             request.acting_via = "support"  # type: ignore[attr-defined]
         else:
             request.user = AnonymousUser()
+
+
+def _is_for_support(path: str) -> bool:
+    return path.startswith(BACK_OFFICE) or path.endswith(CONFIRM)
 
 
 def _explain(request: HttpRequest, *, was_support: bool) -> None:

@@ -2,10 +2,13 @@
 
 import base64
 import hashlib
+from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+
+from accounts.models import User
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -17,9 +20,18 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
+    def get_totp_label(self, user: User) -> str:
+        """Return how her own app names the account: it is on her device alone."""
+        return user.display_phone
+
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        # Never the parent domain of salons: every salon's page could then use the passkey.
+        # Salons' hosts lie below it: the bridge takes no page but the platform's own.
         return {"id": settings.PLATFORM_DOMAIN, "name": settings.MFA_TOTP_ISSUER}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        shown = user.get_full_name() or user.display_phone
+        return entity | {"name": user.display_phone, "display_name": shown}
 
 
 def _cipher() -> MultiFernet:

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from accounts.api.serializers import PendingSerializer, PersonSerializer, SentCodeSerializer
 from accounts.domain.otp import SentCode
+from accounts.domain.refreshing import issue_refresh_token
 from accounts.domain.sign_in import HeldBack, SignedIn
 
 
@@ -30,10 +31,24 @@ def signed_in(request: HttpRequest, outcome: SignedIn | HeldBack) -> Response:
     else:
         body, status = {"user": PersonSerializer(outcome.user).data}, 200
     if getattr(request, "is_app_client", False):
-        if request.session.session_key is None:
-            request.session.save()
-        body = body | {"session_token": request.session.session_key}
+        body = body | secrets_for_app(request, outcome)
     return Response(body, status=status)
+
+
+def secrets_for_app(request: HttpRequest, outcome: SignedIn | HeldBack) -> dict[str, str]:
+    """Return the secret of the session and, once it is somebody's, what renews it."""
+    session: Any = request.session
+    # The row and its end are there from now on.
+    session.save()
+    body = {"session_token": session.session_key}
+    if isinstance(outcome, SignedIn):
+        body["refresh_token"] = issue_refresh_token(
+            outcome.user,
+            family=session.family,
+            host=request.get_host().lower(),
+            ends_at=session.ends_at,
+        )
+    return body
 
 
 def validated(serializer: Any) -> dict[str, Any]:

@@ -69,6 +69,9 @@ class SignedInSerializer(serializers.Serializer[Any]):
 
     user = PersonSerializer()
     session_token = serializers.CharField(required=False, help_text="Only for X-Client: app.")
+    refresh_token = serializers.CharField(
+        required=False, help_text="Only for X-Client: app. Works once, at POST /api/auth/refresh/."
+    )
 
 
 class PendingSerializer(serializers.Serializer[Any]):

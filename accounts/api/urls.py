@@ -12,7 +12,6 @@ urlpatterns = [
     path("phone/request/", views.RequestCodeView.as_view(), name="api_phone_request"),
     path("phone/verify/", views.VerifyCodeView.as_view(), name="api_phone_verify"),
     path("phone/resend/", views.ResendCodeView.as_view(), name="api_phone_resend"),
-    path("logout/", views.LogoutView.as_view(), name="api_logout"),
     path("me/", views.ProfileView.as_view(), name="api_me"),
     path("csrf/", views.CsrfView.as_view(), name="api_csrf"),
     # Old clients ask here with name and password.

@@ -30,7 +30,7 @@ from accounts.api.serializers import (
 )
 from accounts.domain.otp import request_code, resend_code, verify_code
 from accounts.domain.people import update_profile
-from accounts.domain.sign_in import complete_sign_in, sign_out
+from accounts.domain.sign_in import complete_sign_in
 from accounts.enums import OTPPurpose, Proof
 from accounts.errors import PasswordLoginRemoved
 from accounts.visitors import visitor_of
@@ -113,15 +113,6 @@ class VerifyCodeView(APIView):
         http_request = request._request
         user = verify_code(purpose=OTPPurpose.AUTH, visitor=visitor_of(http_request), **data)
         return signed_in(http_request, complete_sign_in(http_request, user, proof=Proof.CODE))
-
-
-class LogoutView(APIView):
-    """End the session."""
-
-    @extend_schema(operation_id="auth_logout", request=None, responses={204: None})
-    def post(self, request: Request) -> Response:
-        sign_out(request._request)
-        return Response(status=204)
 
 
 @method_decorator(never_cache, name="dispatch")

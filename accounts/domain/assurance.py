@@ -53,6 +53,13 @@ def has_proof(
     )
 
 
+def opened_at(session: SessionBase) -> datetime | None:
+    """Return when the person last signed in or proved herself, here or where her ticket is from."""
+    return max(
+        (shown.at for shown in proofs_of(session) if shown.proof is not Proof.TICKET), default=None
+    )
+
+
 def has_second_factor(session: SessionBase, *, within: timedelta | None = None) -> bool:
     """Return whether a passkey, an authenticator's or a recovery code was shown."""
     return has_proof(session, SECOND_FACTORS, within=within)

@@ -17,12 +17,18 @@ def new_code() -> str:
 
 
 def read_code(typed: str) -> str | None:
-    """Return six ASCII digits of what a person typed, or None.
+    """Return six ASCII digits of what a person typed, or None."""
+    digits = read_digits(typed)
+    return digits if len(digits) == DIGITS else None
+
+
+def read_digits(typed: str) -> str:
+    """Return the ASCII digits of what a person typed, nothing where there is anything else.
 
     Takes Arabic-Indic and Persian digits, spaces and dashes.
     """
     digits = "".join(_digit(character) for character in typed.strip()[:32])
-    return digits if len(digits) == DIGITS and digits.isascii() and digits.isdigit() else None
+    return digits if digits.isascii() and digits.isdigit() else ""
 
 
 def current_key_id() -> int:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.domain.events import record_event
+from accounts.domain.notices import notify_person
 from accounts.enums import AuthEventKind
 from accounts.families import delete_families
 from accounts.locks import lock_sessions
@@ -52,13 +53,15 @@ def end_session(user: User, family: UUID, *, visitor: Visitor | None = None) -> 
 def sign_out_everywhere(user: User, *, visitor: Visitor | None = None) -> int:
     """End everything, also what is being opened this moment; return how many sessions ended.
 
-    The epoch makes sessions worthless that a request saves after their rows are gone.
+    She is told by SMS. The epoch makes sessions worthless that a request saves after their rows
+    are gone.
     """
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(auth_epoch=F("auth_epoch") + 1)
         user.refresh_from_db(fields=["auth_epoch"])
         families = {session.family for session in lock_sessions(user, Q())}
         ended = delete_families(families, user=user)
+        notify_person(user, AuthEventKind.SESSION_ENDED)
     record_event(AuthEventKind.SESSION_ENDED, user=user, visitor=visitor, rule="everywhere")
     return ended
 

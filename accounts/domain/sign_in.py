@@ -1,6 +1,7 @@
 """Opening and closing a session. Every way in ends in ``complete_sign_in``."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from accounts.domain.stages import Stage, hold_back, next_stage, release
 from accounts.enums import Proof
 from accounts.middleware import bind_session
 from accounts.models import User
+from accounts.sessions import SessionStore
 
 BACKEND = "accounts.backends.PhoneBackend"
 
@@ -52,16 +54,23 @@ def sign_in(request: HttpRequest, user: User, *, proofs: list[Proof]) -> None:
     """Open a session for a person who owes nothing more.
 
     The secret of the session and the CSRF token are new; the session is good for this host and
-    this kind of client only.
+    this kind of client only. Where she was signed in already it is the same session, renewed.
     """
+    session = cast(SessionStore, request.session)
+    before = session.session_key
     login(request, user, backend=BACKEND)
-    bind_session(request)
+    if before is not None and session.session_key == before:
+        # Django renews the secret for another person only.
+        bind_session(request, family=session.family)
+        session.cycle_key()
+    else:
+        bind_session(request)
     for proof in proofs:
         note_proof(request.session, proof)
 
 
 def sign_out(request: HttpRequest) -> None:
-    """End the session; its secret is worthless from now on."""
+    """End the session; its secret is worthless from now on, and so is what came out of it."""
     logout(request)
 
 

@@ -304,6 +304,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="session",
+            name="office_seen_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="session",
             name="parent",
             field=models.UUIDField(db_index=True, null=True),
         ),

@@ -30,6 +30,8 @@ class Session(AbstractBaseSession):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     # Written every few minutes at most.
     last_seen_at = models.DateTimeField(default=timezone.now)
+    # When it was last in the back office or the platform's administration.
+    office_seen_at = models.DateTimeField(null=True)
     # However busy: the session is over then. Anonymous ones have no such end.
     ends_at = models.DateTimeField(null=True)
 

@@ -22,6 +22,8 @@ class AccountPage:
 PAGES: list[AccountPage] = [
     AccountPage("account_profile", _("Your details")),
     AccountPage("account_phone", _("Mobile number")),
+    AccountPage("account_security", _("Second factor"), only_on_platform=True),
+    AccountPage("account_sessions", _("Devices")),
 ]
 
 

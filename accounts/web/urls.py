@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.web import profile, tickets, views
+from accounts.web import profile, views
 from accounts.web.phone import urls as phone
 from accounts.web.second_factor import urls as second_factor
 from accounts.web.sessions import urls as sessions
@@ -28,7 +28,6 @@ platform_urlpatterns = [
 ]
 # LOGIN_URL names no language: the doors that send people here do not know one.
 plain_urlpatterns = [
-    path("account/enter/", tickets.enter, name="account_enter"),
     path("account/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("account/", RedirectView.as_view(pattern_name="account_profile")),
     *phone.plain_urlpatterns,

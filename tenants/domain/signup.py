@@ -68,6 +68,11 @@ def owned_salons(owner: User) -> QuerySet[Tenant]:
     return owned.exclude(status=TenantStatus.ERASED).order_by("created_at", "pk")
 
 
+def owns_a_salon(user: User) -> bool:
+    """Return whether the person owns one; she may not be without a second factor then."""
+    return owned_salons(user).exists()
+
+
 def _owned_at(owner: User, subdomain: str) -> Tenant | None:
     there = owned_salons(owner).filter(domains__domain=host_of(subdomain))
     return there.filter(status__in=OPEN_STATUSES).first()

@@ -12,11 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
-from accounts.domain.tickets import issue_ticket
 from accounts.models import User
 from audit.log import record
 from audit.models import AuditEntry
-from tenants.addresses import BACK_OFFICE, salon_netloc
 from tenants.errors import SupportRefused
 from tenants.models import SupportAccess, Tenant
 from tenants.queries import platform_domain
@@ -31,15 +29,10 @@ def may_support(user: Any) -> bool:
     return bool(getattr(user, "is_superuser", False) and user.is_active and user.is_phone_verified)
 
 
-def open_support_access(
-    tenant: Tenant, *, admin: User, reason: str, minutes: int
-) -> tuple[SupportAccess, str]:
-    """Open the salon's back office to ``admin``; return the access and a ticket's secret.
+def open_support_access(tenant: Tenant, *, admin: User, reason: str, minutes: int) -> SupportAccess:
+    """Open the salon's back office to ``admin``; ``way_in`` then takes her there.
 
-    The ticket is for the salon's host below the platform's domain, never for a domain of its own:
-    whoever bought one that lapsed would be handed the ticket.
-
-    Both the access and an entry in the salon's own log are written before the ticket exists.
+    Both the access and an entry in the salon's own log are written before she can cross.
     Raises SupportRefused for a person without the right, no reason to speak of, another length of
     time than MINUTES, and the platform itself.
     """
@@ -55,13 +48,7 @@ def open_support_access(
             admin=admin, reason=reason, expires_at=timezone.now() + timedelta(minutes=minutes)
         )
         _record(access, "support.opened", AuditEntry.Action.ACCESS)
-    secret = issue_ticket(
-        admin,
-        host=salon_netloc(support_host(tenant)),
-        next_path=BACK_OFFICE,
-        data={SESSION_KEY: str(access.pk)},
-    )
-    return access, secret
+    return access
 
 
 def support_host(tenant: Tenant) -> str:

@@ -11,6 +11,7 @@ from accounts.admin import UserAdmin
 from accounts.models import PhoneAuthState, User
 from audit.models import AuditEntry
 from tests.accounts.callers import PHONE, PLATFORM
+from tests.clients import client_of
 
 pytestmark = pytest.mark.integration
 
@@ -18,13 +19,9 @@ LIST = "/admin/accounts/user/"
 
 
 @pytest.fixture
-def boss(visit: Any) -> Client:
-    """A platform admin's browser, signed in by code."""
-    User.objects.create_superuser("+966500000009")
-    visitor = visit(PLATFORM, "en")
-    visitor.sign_in("+966500000009")
-    visitor.client.handler.enforce_csrf_checks = False
-    return visitor.client
+def boss(db: Any) -> Client:
+    """A platform admin's browser, signed in by code and second factor."""
+    return client_of(User.objects.create_superuser("+966500000009"), PLATFORM)
 
 
 @pytest.fixture

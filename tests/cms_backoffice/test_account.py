@@ -1,6 +1,7 @@
 """The account page: state in words, paying, the archive, closing."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -13,6 +14,7 @@ from tenants.enums import TenantStatus
 from tenants.models import SalonExport, Tenant
 from tests.booking.conftest import NOW
 from tests.clients import client_of, support_in
+from tests.second_factors import give_app
 
 ACCOUNT = "/manage/salon-account/"
 S = TenantStatus
@@ -165,14 +167,17 @@ def test_closing_with_another_name_closes_nothing(noor, owner, typed):
     assert (noor.status, SalonExport.objects.count()) == (S.ACTIVE, 0)
 
 
-def test_closing_and_downloading_want_a_fresh_sign_in(noor, owner, archive, time_machine):
+def test_closing_and_downloading_want_a_fresh_second_factor(
+    noor, owner, people, archive, time_machine
+):
+    give_app(people.owner)
     time_machine.move_to(NOW + timedelta(minutes=16), tick=False)
     for path in (f"{ACCOUNT}close/", f"{ACCOUNT}exports/{archive.pk}/"):
-        answer = owner.get(path)
-        assert answer.url.startswith("/account/login/?next=%2Fmanage%2Fsalon-account%2F")
+        assert owner.get(path).url == f"/en/account/confirm/?{urlencode({'next': path})}"
     assert owner.post(f"{ACCOUNT}close/", {"typed": "noor"}).status_code == 302
+    assert owner.post(f"{ACCOUNT}exports/").status_code == 302
     noor.refresh_from_db()
-    assert noor.status == S.ACTIVE
+    assert (noor.status, SalonExport.objects.count()) == (S.ACTIVE, 1)
 
 
 def test_closing_is_for_owners(noor, browsers):

@@ -16,9 +16,7 @@ from tests.clients import client_of
 def visited(noor):
     """A visit of support in noor, and one in the log of something else."""
     boss = User.objects.create_superuser("+966500000009", first_name="Huda")
-    access, _secret = open_support_access(
-        noor, admin=boss, reason="A booking is missing", minutes=15
-    )
+    access = open_support_access(noor, admin=boss, reason="A booking is missing", minutes=15)
     with tenant_context(noor):
         end_support_access(access)
         record(noor, verb="x", reason="canary of noor", actor=boss)

@@ -2,13 +2,16 @@
 
 import pytest
 
+from accounts.enums import Proof
 from audit.models import AuditEntry
 from billing.domain.payments import start_payment, sync_payment
 from billing.domain.refund_sending import send_refund
 from billing.models import Refund
 from tests.billing.payer import Payer
 from tests.booking.conftest import NOW, book
-from tests.cms_backoffice.conftest import texts
+from tests.clients import client_of
+from tests.cms_backoffice.conftest import HOST, texts
+from tests.second_factors import app_code, give_app
 
 
 def page_of(payment):
@@ -75,6 +78,29 @@ def test_payments_without_money_have_no_button(owner, paid, status):
     assert "/refund/" not in html
     assert send(owner, paid, "10").redirect_chain
     assert refunds() == []
+
+
+def test_code_alone_gives_no_money_back(people, paid):
+    """Without a second factor she is led to add one, on the platform's host, and back."""
+    browser = client_of(people.owner, HOST, proofs=(Proof.CODE,))
+    for answer in (browser.get(page_of(paid)), browser.post(page_of(paid), {"amount": "1"})):
+        assert answer.status_code == 302
+        assert answer.url.startswith("http://localhost:8000/ar/account/security/back/?next=")
+        assert answer.url.endswith("from=noor.localhost")
+    assert refunds() == []
+
+
+def test_second_factor_on_the_salons_own_host_opens_the_form(people, paid):
+    secret = give_app(people.owner)
+    browser = client_of(people.owner, HOST, proofs=(Proof.CODE,))
+    form = {"amount": "1", "reason": "Hair colour was off"}
+    asked = browser.post(page_of(paid), form, HTTP_REFERER=f"http://{HOST}{page_of(paid)}")
+    assert (asked.status_code, refunds()) == (302, [])
+    code = {"code": app_code(secret), "next": page_of(paid)}
+    confirmed = browser.post("/en/account/confirm/", code, follow=True)
+    assert confirmed.redirect_chain == [(page_of(paid), 302)]
+    assert browser.post(page_of(paid), form).status_code == 302
+    assert refunds() == [(100, "Hair colour was off", "requested")]
 
 
 def test_refund_reaches_the_provider(owner, people, sandbox, catalogue, time_machine):

@@ -72,3 +72,18 @@ def test_archives_where_uploads_are_served_from_are_refused():
     folders = {"MEDIA_ROOT": "/srv/salon/media", "EXPORT_ROOT": "/srv/salon/media/exports"}
     done = python(*IMPORT, **SECRETS | folders)
     assert (done.returncode, "below MEDIA_ROOT" in done.stderr) == (1, True)
+
+
+def test_cookies_are_bound_to_their_host():
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "CROSSING_COOKIE_NAME")
+    flags = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY")
+    domains = ("SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN")
+    script = (
+        "from django.conf import settings as s;"
+        f"assert all(getattr(s, n).startswith('__Host-') for n in {names});"
+        f"assert all(getattr(s, n) is True for n in {flags});"
+        f"assert all(getattr(s, n) is None for n in {domains});"
+        "assert s.SESSION_COOKIE_PATH == s.CSRF_COOKIE_PATH == '/'"
+    )
+    done = python("-c", script, **SECRETS)
+    assert done.returncode == 0, done.stderr

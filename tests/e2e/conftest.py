@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from tests.database import DATABASES, ROOT
+from tests.e2e.authenticator import App
 from tests.e2e.browser import CHROMIUM, chromium
 
 SCREENSHOTS = ROOT / ".local" / "screenshots"
@@ -37,6 +38,8 @@ class Stack:
     port: int
     sandbox_port: int
     lines: list[str] = field(default_factory=list)
+    # The authenticator apps of people, by phone.
+    apps: dict[str, App] = field(default_factory=dict)
 
     @property
     def platform(self) -> str:

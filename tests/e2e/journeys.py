@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.e2e.authenticator import App
 from tests.e2e.conftest import SCREENSHOTS, Stack
 
 CARD = {"#card-name": "Sara Ali", "#card-number": "4111111111111111", "#card-cvc": "123"}
@@ -57,6 +58,29 @@ class Visitor:
         with self.page.expect_navigation(url=lambda url: "/account/code/" not in url):
             # The page sends itself once the sixth digit is there.
             self.page.fill("input[name=code]", code)
+        self.page.wait_for_load_state("load")
+        if "/account/second-factor/" in self.page.url:
+            self.show_factor(phone)
+
+    def add_app(self, phone: str) -> None:
+        """Set up an authenticator app on the page that asks for one, and go on where it says."""
+        self.page.click("main a[href$='/account/security/app/']")
+        secret = self.page.inner_text("code.secret").replace(" ", "")
+        app = self.stack.apps[phone] = App(secret)
+        self.look("authenticator-app")
+        self.page.fill("input[name=code]", app.code())
+        self.page.click("main form button.button--primary")
+        self.page.wait_for_selector(".codes li")
+        self.look("recovery-codes")
+        self.page.click("main a.button--primary")
+        self.page.click("main a.button--primary:not([href*='/account/'])")
+
+    def show_factor(self, phone: str) -> None:
+        """Type what the person's app shows."""
+        self.page.fill("input[name=code]", self.stack.apps[phone].code())
+        here = self.page.url
+        with self.page.expect_navigation(url=lambda url: url != here):
+            self.page.click("main form button.button--primary")
 
     def choose_time(self, language: str, *, service: int = 0) -> None:
         """From the storefront to the confirmation: a service, anybody, the first free time."""

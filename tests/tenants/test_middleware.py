@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from accounts.web.sessions.crossing import _state_of
 from booking.models import Appointment
 from tenants.domain.people.membership import add_member
 from tenants.models import SalonExport, Tenant
@@ -143,6 +144,9 @@ def test_salon_that_is_being_moved_is_read(moving):
 
 
 def test_page_that_would_write_says_come_back(moving):
-    answer = moving.get("/account/enter/?ticket=locks-a-row")
+    # It would lock the row of a ticket.
+    verifier = "v" * 43
+    moving.cookies["sso"] = verifier
+    answer = moving.get(f"/account/enter/?ticket=x&state={_state_of(verifier)}")
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert "Back in a few minutes" in answer.content.decode()

@@ -6,16 +6,18 @@ import pytest
 from django.utils import timezone
 from django_tenants.utils import schema_context
 
+from accounts.domain.assurance import has_second_factor
 from accounts.models import User
-from accounts.web.tickets import ticket_path
 from audit.models import AuditEntry
 from tenants.addresses import salon_netloc
+from tenants.admin.support import way_in
 from tenants.domain.support import end_support_access, open_support_access
 from tenants.enums import TenantStatus
 from tenants.errors import SupportRefused
 from tenants.models import Domain, SupportAccess
 from tests.accounts_factories import UserFactory
-from tests.clients import client_of
+from tests.clients import carry, client_of
+from tests.second_factors import app_code, give_app
 
 REASON = "The owner asked why a price is wrong"
 NOOR = salon_netloc("noor.localhost")
@@ -27,10 +29,14 @@ def boss(db):
 
 
 def enter(tenant, boss, minutes=15):
-    """Return the access and a browser that came in by its ticket."""
-    access, secret = open_support_access(tenant, admin=boss, reason=REASON, minutes=minutes)
+    """Return the access and a browser that came in by way of the platform."""
+    access = open_support_access(tenant, admin=boss, reason=REASON, minutes=minutes)
+    home = client_of(boss, salon_netloc("localhost"))
     browser = client_of(None, salon_netloc(tenant.get_primary_domain().domain))
-    answer = browser.get(ticket_path(secret))
+    session = home.session
+    start = way_in(session, tenant, access)
+    session.save()
+    answer = carry(home, browser, start)
     assert (answer.status_code, answer["Location"]) == (302, "/manage/")
     return access, browser
 
@@ -58,10 +64,22 @@ def test_ticket_of_support_goes_to_no_host_whose_dns_is_the_salons(noor, boss):
     answer = admin.post(
         f"/admin/tenants/tenant/{noor.pk}/support/", {"reason": REASON, "minutes": 15}
     )
-    assert answer["Location"].startswith(f"http://{NOOR}/account/enter/")
+    assert answer["Location"].startswith(f"http://{NOOR}/ar/account/start/")
     browser = client_of(None, NOOR)
-    assert browser.get(answer["Location"].split(NOOR)[1])["Location"] == "/manage/"
+    assert carry(admin, browser, answer["Location"])["Location"] == "/manage/"
     assert browser.get("/manage/").status_code == 200
+
+
+def test_support_access_is_carried_once_and_to_its_salon_alone(noor, reem, boss):
+    admin = client_of(boss, salon_netloc("localhost"))
+    form = {"reason": REASON, "minutes": 15}
+    start = admin.post(f"/admin/tenants/tenant/{noor.pk}/support/", form)["Location"]
+    elsewhere = client_of(None, salon_netloc("reem.localhost"))
+    question = admin.get(elsewhere.get("/ar/account/start/")["Location"])
+    assert (question.status_code, "reem.localhost" in question.text) == (200, True)
+    carry(admin, client_of(None, NOOR), start)
+    again = admin.get(client_of(None, NOOR).get(start)["Location"])
+    assert (again.status_code, "noor.localhost" in again.text) == (200, True)
 
 
 def test_support_of_an_erased_salon_is_not_there(noor, boss):
@@ -135,3 +153,30 @@ def test_support_by_others_is_refused(noor):
             open_support_access(noor, admin=person, reason=REASON, minutes=15)
     with schema_context("noor"):
         assert not SupportAccess.objects.exists()
+
+
+def ask(noor, browser):
+    path = f"/admin/tenants/tenant/{noor.pk}/support/"
+    return browser.post(path, {"reason": REASON, "minutes": 15})
+
+
+def test_support_takes_the_second_factor_along(noor, boss):
+    _access, browser = enter(noor, boss)
+    assert has_second_factor(browser.session, within=timedelta(minutes=1))
+
+
+def test_support_wants_a_second_factor_of_the_last_minutes(noor, boss, time_machine, settings):
+    settings.SECOND_FACTOR_AGES = settings.SECOND_FACTOR_AGES | {"money": 300}
+    give_app(boss)
+    admin = client_of(boss, salon_netloc("localhost"))
+    time_machine.move_to(timezone.now() + timedelta(minutes=6))
+    assert ask(noor, admin).url.startswith("/ar/account/confirm/")
+    assert SupportAccess.objects.count() == 0
+
+
+def test_support_confirms_on_the_salons_host(noor, boss):
+    secret = give_app(boss)
+    _access, browser = enter(noor, boss)
+    page = {"code": app_code(secret), "next": "/manage/"}
+    assert browser.post("/ar/account/confirm/", page).url == "/manage/"
+    assert browser.get("/manage/").status_code == 200

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from cms.backoffice.standing import standing_of
-from cms.backoffice.views.base import BackOfficeView
+from cms.backoffice.views.base import BackOfficeView, ask_for_money
 from foundation.errors import DomainError
 from tenants.domain.exports import request_export
 from tenants.domain.requests import PAYING, ask_to_reopen, note_payment
@@ -75,9 +75,11 @@ class AccountView(AccountPage):
 
 
 @require_POST
-def ask_export(request: HttpRequest) -> HttpResponse:
+def ask_export(request: HttpRequest) -> HttpResponseBase:
     """Ask for an archive."""
     _require_owner(request)
+    if (asked := ask_for_money(request)) is not None:
+        return asked
     try:
         request_export(actor=request.user)
     except DomainError as refusal:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.generic.base import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from accounts.domain.second_factor.requirements import money_age
+from accounts.web.second_factor.guards import ask_for_factor
 from booking.models import Appointment
 from booking.queries import appointments_seen_by
 from salons.models import SalonProfile
@@ -23,11 +25,15 @@ class BackOfficeView(WagtailAdminTemplateMixin, TemplateView):
     """A page in Wagtail's furniture for those whom ``permitted`` lets in."""
 
     permitted: ClassVar[Predicate]
+    # Money, exports and the end of a salon: only with a second factor of the last minutes.
+    needs_second_factor: ClassVar[bool] = False
     header_icon = "calendar-alt"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not type(self).permitted(request.user):
             raise PermissionDenied
+        if type(self).needs_second_factor and (asked := ask_for_money(request)) is not None:
+            return asked
         # Rendered here: the template shows times too.
         with timezone.override(SalonProfile.load(request_or_site=request).zone):
             response = super().dispatch(request, *args, **kwargs)
@@ -43,6 +49,11 @@ class BackOfficeView(WagtailAdminTemplateMixin, TemplateView):
     def trail(self) -> list[dict[str, Any]]:
         """Return the path from the day's page to this one."""
         return []
+
+
+def ask_for_money(request: HttpRequest) -> HttpResponseBase | None:
+    """Return the way to a fresh second factor, None for a person who has shown one."""
+    return ask_for_factor(request, within=money_age())
 
 
 def appointment_or_404(appointment_id: UUID, *, reader: Any) -> Appointment:

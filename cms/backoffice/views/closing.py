@@ -1,7 +1,6 @@
-"""Closing the salon for good, and fetching its archive: for owners who have just signed in."""
+"""Closing the salon for good, and fetching its archive: for owners with a fresh second factor."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -16,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
-from accounts.domain.sign_in import has_just_signed_in
 from cms.backoffice.views.account import AccountPage
+from cms.backoffice.views.base import ask_for_money
 from foundation.errors import DomainError
 from tenants.domain.closing import close_salon
 from tenants.domain.exports import open_export
@@ -57,6 +56,7 @@ class CloseView(AccountPage):
     """Says what closing means, asks for the salon's name and closes."""
 
     permitted = can_manage_account
+    needs_second_factor = True
     template_name = "cms/backoffice/pages/close.html"
 
     def trail(self) -> list[dict[str, Any]]:
@@ -68,8 +68,6 @@ class CloseView(AccountPage):
             raise PermissionDenied
         if self.tenant.status == TenantStatus.CLOSED:
             return redirect("backoffice_account")
-        if not has_just_signed_in(request):
-            return _sign_in_again(request)
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -99,18 +97,11 @@ def download_export(request: HttpRequest, export_id: UUID) -> HttpResponseBase:
     """Send an archive of this host's salon to its owner, piece by piece."""
     if not can_manage_account(request.user):
         raise PermissionDenied
-    if not has_just_signed_in(request):
-        return _sign_in_again(request)
+    if (asked := ask_for_money(request)) is not None:
+        return asked
     try:
         export, path = open_export(export_id)
     except ExportNotReady as refusal:
         raise Http404 from refusal
     name = f"{connection.schema_name}-{export.created_at:%Y-%m-%d}.zip"
     return FileResponse(path.open("rb"), as_attachment=True, filename=name)
-
-
-def _sign_in_again(request: HttpRequest) -> HttpResponseBase:
-    """Lead to the code and back: a phone left on the counter must not do this."""
-    messages.info(request, _("Please confirm with a code that it is you."))
-    query = urlencode({"next": request.get_full_path()})
-    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")

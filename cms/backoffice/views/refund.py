@@ -22,6 +22,7 @@ class RefundView(BackOfficeView):
     """Asks how much and why, then opens the refund; it is sent in the background."""
 
     permitted = can_refund_payments
+    needs_second_factor = True
     template_name = "cms/backoffice/pages/refund.html"
 
     @cached_property

@@ -24,12 +24,21 @@ def test_schema_lists_the_endpoints() -> None:
     }
     assert operations == {
         ("/api/auth/csrf/", "get"),
+        ("/api/auth/factors/", "get"),
+        ("/api/auth/factors/{factor_id}/", "delete"),
         ("/api/auth/logout/", "post"),
+        ("/api/auth/logout-all/", "post"),
         ("/api/auth/me/", "get"),
         ("/api/auth/me/", "patch"),
         ("/api/auth/phone/request/", "post"),
         ("/api/auth/phone/resend/", "post"),
         ("/api/auth/phone/verify/", "post"),
+        ("/api/auth/second-factor/", "get"),
+        ("/api/auth/second-factor/", "post"),
+        ("/api/auth/second-factor/confirm/", "post"),
+        ("/api/auth/refresh/", "post"),
+        ("/api/auth/sessions/", "get"),
+        ("/api/auth/sessions/{family}/", "delete"),
     }
 
 

@@ -21,7 +21,7 @@ from accounts.models import (
     User,
 )
 from accounts.phone import country_of, is_mobile
-from tenants.domain.membership import add_member, role_in
+from tenants.domain.people.membership import add_member, role_in
 from tenants.enums import Role
 from tenants.membership.models import UserGroup
 from tests.accounts.callers import PHONE, Caller

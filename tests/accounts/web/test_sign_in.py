@@ -207,13 +207,6 @@ def test_signed_in_person_is_not_sent_in_circles(visit: Any) -> None:
     assert "You are signed in with" in page.content.decode()
 
 
-def test_platform_admin_enters_the_administration(visit: Any, db: Any) -> None:
-    User.objects.create_superuser(PHONE)
-    visitor = visit(PLATFORM, "en")
-    assert visitor.sign_in(next="/admin/").url == "/admin/"
-    assert visitor.get("/admin/").status_code == 200
-
-
 @pytest.mark.parametrize("target", ["/ar/", "https://evil.example/"])
 def test_logout_ends_the_session(visit: Any, target: str) -> None:
     visitor = visit()
