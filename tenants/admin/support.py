@@ -17,7 +17,7 @@ from accounts.web.second_factor.guards import ask_for_factor
 from accounts.web.sessions.crossing import start_path
 from foundation.errors import DomainError
 from foundation.tenancy.admin import EverySalonAdmin
-from tenants.addresses import salon_url
+from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.admin.moves import TEMPLATE
 from tenants.domain.support import MINUTES, SESSION_KEY, open_support_access, support_host
 from tenants.enums import TenantStatus
