@@ -4,14 +4,15 @@ import pytest
 from django.urls import reverse
 from django_tenants.utils import tenant_context
 
+from accounts.enums import Proof
 from accounts.models import User
 from salons.models import StaffMember
 from tenants.domain.people.membership import add_member, role_in
 from tenants.enums import Role
 from tenants.models import Invitation, SalonMembership
 from tests.accounts_factories import UserFactory
-from tests.clients import support_in
-from tests.cms_backoffice.conftest import in_english, texts
+from tests.clients import client_of, support_in
+from tests.cms_backoffice.conftest import HOST, in_english, texts
 
 LIST, INVITE = "/manage/people/", "/manage/people/invite/"
 LIST_QUERIES = 19
@@ -203,3 +204,45 @@ def test_roles_differ_from_salon_to_salon(noor, reem, people):
         add_member(people.stylist, reem, role=Role.OWNER)
     assert User.objects.get(pk=people.stylist.pk).memberships.count() == 2
     assert in_english(people.stylist).get(LIST).status_code == 302
+
+
+@pytest.fixture
+def second_owner(noor, people):
+    person = UserFactory(first_name="Second")
+    add_member(person, noor, role=Role.OWNER)
+    return person
+
+
+def owner_steps(people, second_owner):
+    """What makes or unmakes an owner: address and form."""
+    return (
+        (INVITE, FORM | {"role": "owner"}),
+        (f"/manage/people/{people.reception.pk}/", {"role": "owner", "staff_row": "0"}),
+        (f"/manage/people/{second_owner.pk}/", {"role": "manager", "staff_row": "0"}),
+        (f"/manage/people/{second_owner.pk}/remove/", {}),
+    )
+
+
+def test_owners_are_made_and_unmade_with_a_fresh_second_factor_only(noor, people, second_owner):
+    browser = client_of(people.owner, HOST, proofs=(Proof.CODE,))
+    for page, form in owner_steps(people, second_owner):
+        answer = browser.post(page, form)
+        assert (answer.status_code, "account" in answer["Location"]) == (302, True), page
+    assert not Invitation.objects.exists()
+    assert role_in(people.reception, noor) == "reception"
+    assert role_in(second_owner, noor) == "owner"
+
+
+def test_owners_are_made_and_unmade_after_a_second_factor(noor, owner, people, second_owner):
+    for page, form in owner_steps(people, second_owner):
+        assert owner.post(page, form)["Location"] == LIST
+    assert Invitation.objects.get().role == "owner"
+    assert role_in(people.reception, noor) == "owner"
+    assert role_in(second_owner, noor) is None
+
+
+def test_others_are_changed_without_one(noor, people):
+    browser = client_of(people.owner, HOST, proofs=(Proof.CODE,))
+    page = f"/manage/people/{people.reception.pk}/"
+    assert browser.post(page, {"role": "manager", "staff_row": "0"})["Location"] == LIST
+    assert role_in(people.reception, noor) == "manager"

@@ -109,8 +109,8 @@ def test_checklist_costs_the_same_for_a_new_and_a_busy_salon(
 ):
     profile = SalonProfile.load()
     shown = [each.step.key for each in shown_steps(owner, profile)]
-    # Dismissed, home page twice, catalogue, reviewed, visits, payments; own domains.
-    queries = 7 + ("domain" in shown)
+    # Dismissed, home page twice, catalogue, reviewed, invitations, visits, payments; own domains.
+    queries = 8 + ("domain" in shown)
     with django_assert_num_queries(queries):
         shown_steps(owner, profile)
     catalogue = make_catalogue()

@@ -1,6 +1,7 @@
 """Salon A (noor) with a row in every table and a canary in every text; salon B (reem) as it is."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +21,7 @@ from foundation.tenancy.models import TenantOwnedModel
 from foundation.tenancy.roles import owner_connection
 from notifications.models import Message
 from tenants.domain.people.membership import add_member
-from tenants.models import Tenant
+from tenants.models import Invitation, Tenant
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import book, make_catalogue
 from tests.isolation.canaries import Planter, own_rows, salon_models
@@ -77,6 +78,7 @@ def build_world() -> World:
     with tenant_context(a):
         appointment, payment = _visit(customer)
         _stylist(a, planter)
+        _invitation(owner)
         _pages(owner)
         refused = fill_everything()
         planter.plant_everywhere()
@@ -105,6 +107,18 @@ def _visit(customer: Any) -> tuple[Any, Any]:
 
 def _stylist(a: Tenant, planter: Planter) -> None:
     add_member(UserFactory(first_name=planter.new("the stylist's name")), a, role="stylist")
+
+
+def _invitation(owner: Any) -> None:
+    """Somebody who was asked to work in the salon and has not answered."""
+    Invitation.objects.create(
+        phone_number=SECRET_PHONE,
+        name="invited",
+        role="reception",
+        invited_by=owner,
+        token_hash="0" * 64,
+        expires_at=timezone.now() + timedelta(days=7),
+    )
 
 
 def _pages(owner: Any) -> None:

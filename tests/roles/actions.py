@@ -36,6 +36,8 @@ def right(name, *, changes=None, refused_anyway=False):
 ANYBODY = Ask(EVERYONE)
 # With a session of this host; the platform's people have none outside the back office.
 SIGNED_IN = Ask(EVERYONE - {NOBODY, ADMIN, SUPPORT})
+# Doors of a person's own account: no role opens or closes one, each has tests of its own.
+OWN_DOOR = Ask(EVERYONE, refused_anyway=True)
 # Wagtail's machinery that no salon needs: its permissions are given to no role.
 PLATFORM = Ask(frozenset({SUPPORT}))
 CLOSED = Ask(frozenset())
@@ -113,12 +115,16 @@ ACTIONS = (
     ("api_(phone_.*|csrf|token.*|schema|docs|moyasar_webhook)", ANYBODY),
     ("api_(services|staff|availability)", ANYBODY),
     ("/api/", CLOSED),
+    ("api_(otp|reauth)_(request|verify)|api_(recycled|refresh|sessions?|logout_all)", OWN_DOOR),
+    ("api_(second_factor.*|factors?)", OWN_DOOR),
     ("api_(logout|me|payments|appointments?|appointment_cancel)", SIGNED_IN),
     ("api_payment", Ask(holders(Right.SEE_MONEY) - {SUPPORT})),
     # --- The site ---
     ("account_profile|my_appointments|appointment_.*|payment_.*", SIGNED_IN),
     ("account_(login|logout|invitation)", ANYBODY),
     ("account_(enter|code|resend)|/account/login/", NO_USE),
+    ("account_(reauthenticate|phone|recycled|session|start|second_factor|confirm).*", OWN_DOOR),
+    ("/account/start/", OWN_DOOR),
     ("/account/|/favicon.ico|theme_css|choose_language|media|book_(start|confirm)", ANYBODY),
     ("wagtail_serve|wagtailcore_(authenticate_with_password|login)", ANYBODY),
 )  # fmt: skip

@@ -11,12 +11,21 @@ from wagtail.admin import messages
 from accounts.web.refusals import explain
 from cms.backoffice.people_forms import InviteForm
 from cms.backoffice.people_tables import invitations_table, people_table
-from cms.backoffice.views.base import BackOfficeView
+from cms.backoffice.views.base import BackOfficeView, ask_for_money
 from foundation.errors import DomainError
 from tenants.domain.people.invitations import Invitee, invite
 from tenants.domain.people.rights import gives
 from tenants.domain.people.team import invitations_of, team_of
+from tenants.enums import Role
 from tenants.permissions import can_manage_people, can_view_people
+
+
+def ask_for_owner(request: HttpRequest, *roles: str) -> HttpResponseBase | None:
+    """Return the way to a fresh second factor where one of the roles is the owner's.
+
+    Who makes an owner gives the salon away; so does who removes one.
+    """
+    return ask_for_money(request) if Role.OWNER in roles else None
 
 
 class PeoplePage(BackOfficeView):
@@ -70,7 +79,11 @@ class InviteView(PeoplePage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = InviteForm(request.POST, gives=gives(request.user))
-        if form.is_valid() and self._invite(form):
+        if not form.is_valid():
+            return self.get(request, *args, form=form, **kwargs)
+        if (asked := ask_for_owner(request, form.cleaned_data["role"])) is not None:
+            return asked
+        if self._invite(form):
             return redirect("backoffice_people")
         return self.get(request, *args, form=form, **kwargs)
 

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 
 from accounts.web.refusals import explain
 from cms.backoffice.people_forms import RoleForm
-from cms.backoffice.views.people import PeoplePage
+from cms.backoffice.views.people import PeoplePage, ask_for_owner
 from foundation.errors import DomainError
 from tenants.domain.people.changes import change_role, leave_salon, remove_person
 from tenants.domain.people.invitations import revoke, send_again
@@ -58,6 +58,9 @@ class PersonView(PersonPage):
         form = self._form(request.POST)
         if not form.is_valid():
             return self.get(request, *args, form=form, **kwargs)
+        asked = ask_for_owner(request, *self._changed(form.cleaned_data["role"]))
+        if asked is not None:
+            return asked
         try:
             change_role(request.tenant, self.member.user.pk, by=request.user, **form.cleaned_data)  # type: ignore[attr-defined]
         except DomainError as refusal:
@@ -70,6 +73,10 @@ class PersonView(PersonPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs["form"] = kwargs.get("form") or self._form()
         return super().get_context_data(**kwargs)
+
+    def _changed(self, to: str) -> set[str]:
+        """Return the roles that somebody gets or loses."""
+        return {to} ^ {self.member.role.value}
 
     def _form(self, data: Any = None) -> RoleForm:
         member = self.member
@@ -87,6 +94,8 @@ class RemovePersonView(PersonPage):
     template_name = "cms/backoffice/pages/person_remove.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if (asked := ask_for_owner(request, self.member.role)) is not None:
+            return asked
         try:
             user = remove_person(request.tenant, self.member.user.pk, by=request.user)  # type: ignore[attr-defined]
         except DomainError as refusal:
