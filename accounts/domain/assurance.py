@@ -11,8 +11,6 @@ from django.utils import timezone
 from accounts.enums import SECOND_FACTORS, Proof
 from accounts.sessions import PROOFS_KEY
 
-# What cannot be undone asks for a proof that is no older than this.
-JUST_NOW = timedelta(minutes=15)
 # Changing what proves who one is (OWASP ASVS 5.0, 7.5.1).
 REAUTHENTICATION = timedelta(minutes=5)
 # All that proves that it is still the same person: a provider's word alone does not.

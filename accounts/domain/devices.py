@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.enums import SessionKind
-from accounts.models import Device, DeviceUser, OTPChallenge
+from accounts.models import Device, DeviceUser, User
 from accounts.visitors import Visitor
 
 # How exactly it is known when a device was here last.
@@ -40,14 +40,12 @@ def keep_device(visitor: Visitor, *, now: datetime) -> UUID | None:
     return new.id
 
 
-def note_proof(challenge: OTPChallenge, *, visitor: Visitor) -> None:
-    """Remember that the person's number was proved on the visitor's device.
+def note_owner(user: User, *, visitor: Visitor) -> None:
+    """Remember that the person signed in on the visitor's device by a code to her number.
 
-    A code that went to another number than her own says nothing about hers.
+    Only once she owes nothing more: a code alone does not say whose a number is that slept.
     """
-    user = challenge.user
-    is_hers = user.is_active and user.phone_number == challenge.phone_number
-    if visitor.device_id is None or not is_hers:
+    if visitor.device_id is None:
         return
     DeviceUser.objects.bulk_create(
         [DeviceUser(device_id=visitor.device_id, user=user)],

@@ -9,7 +9,6 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts.domain import challenges, failures
 from accounts.domain.codes import read_code
-from accounts.domain.devices import note_proof
 from accounts.domain.events import record_event, refusals_recorded
 from accounts.domain.ledger import count_proved
 from accounts.domain.limits.admission import count_guess
@@ -49,7 +48,7 @@ def prove_code(
         challenge_id=found.pk if found else None,
     ):
         proved = _prove(found, code, use=use, visitor=visitor, now=timezone.now())
-        _note(proved, visitor=visitor)
+        _note(proved)
         if not proved.user.is_active:
             raise AccountInactive
     record_event(
@@ -101,11 +100,10 @@ def _try_code(
     return accept(challenge, state, use=use, now=now)
 
 
-def _note(proved: OTPChallenge, *, visitor: Visitor) -> None:
+def _note(proved: OTPChallenge) -> None:
     """Write down that a code was proved. After the commit, outside the order of locks."""
     give_back(proved)
     count_proved(proved)
-    note_proof(proved, visitor=visitor)
 
 
 def _find_challenge(

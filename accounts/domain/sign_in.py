@@ -7,7 +7,8 @@ from typing import cast
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
-from accounts.domain.assurance import FRESH_PROOFS, JUST_NOW, has_proof, note_proof
+from accounts.domain.assurance import note_proof
+from accounts.domain.devices import note_owner
 from accounts.domain.events import record_event
 from accounts.domain.stages import Stage, hold_back, next_stage, release
 from accounts.enums import AuthEventKind, Proof
@@ -74,9 +75,12 @@ def sign_in(request: HttpRequest, user: User, *, proofs: list[Proof]) -> None:
         bind_session(request)
     for proof in proofs:
         note_proof(request.session, proof)
+    visitor = visitor_of(request)
+    if Proof.CODE in proofs:
+        note_owner(user, visitor=visitor)
     record_event(
         AuthEventKind.SIGNED_IN,
-        visitor=visitor_of(request),
+        visitor=visitor,
         user=user,
         # A ticket brings the proofs of the session that it came from.
         purpose="" if proofs else Proof.TICKET,
@@ -86,11 +90,3 @@ def sign_in(request: HttpRequest, user: User, *, proofs: list[Proof]) -> None:
 def sign_out(request: HttpRequest) -> None:
     """End the session; its secret is worthless from now on, and so is what came out of it."""
     logout(request)
-
-
-def has_just_signed_in(request: HttpRequest) -> bool:
-    """Return whether the person proved herself within JUST_NOW, here or where her ticket is from.
-
-    A provider's word (social sign-in) is not enough.
-    """
-    return has_proof(request.session, FRESH_PROOFS, within=JUST_NOW)

@@ -8,7 +8,7 @@ from django_tenants.utils import schema_context
 from booking import outbox
 from booking.models import AppointmentEvent
 from foundation.tenancy.scope import platform_scope
-from notifications.domain import messages
+from notifications.domain import messages, sending
 from notifications.models import Message
 from tests.booking.conftest import NOW, book, make_catalogue
 
@@ -96,6 +96,6 @@ def test_message_outlives_an_outage_of_the_provider(in_noor, sandbox, time_machi
 def test_message_that_somebody_else_is_sending_is_left_alone(in_noor, sandbox, time_machine):
     time_machine.move_to(NOW, tick=False)
     message = queue("twice")
-    assert messages._claim(message.pk) is not None
+    assert sending._claim(Message, message.pk) is not None
     messages.send_message(message.pk)
     assert sandbox.inbox() == []

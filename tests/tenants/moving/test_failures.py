@@ -155,9 +155,10 @@ def test_message_that_never_leaves_the_hand_stops_the_move(cells, undone, salon,
 
 
 def claim(message):
-    from notifications.domain.messages import _claim
+    from notifications.domain.sending import _claim
+    from notifications.models import Message
 
-    assert _claim(message.pk) is not None
+    assert _claim(Message, message.pk) is not None
 
 
 def finish(message_id):
