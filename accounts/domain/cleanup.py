@@ -8,6 +8,7 @@ from accounts.models import (
     Device,
     OTPChallenge,
     RateWindow,
+    RefreshToken,
     Session,
     SignInTicket,
     SpentToken,
@@ -30,6 +31,8 @@ def delete_outdated_rows(*, now: datetime) -> int:
         OTPChallenge.objects.filter(expires_at__lt=now - CODES_KEPT),
         SignInTicket.objects.filter(expires_at__lt=now),
         SpentToken.objects.filter(expires_at__lt=now),
+        # Used ones too are kept until then: using one again shows that it was stolen.
+        RefreshToken.objects.filter(expires_at__lt=now),
         RateWindow.objects.filter(start__lt=int((now - WINDOWS_KEPT).timestamp())),
         Device.objects.filter(last_seen_at__lt=now - DEVICES_KEPT),
         AuthEvent.objects.filter(at__lt=now - EVENTS_KEPT),

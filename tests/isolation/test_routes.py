@@ -40,6 +40,7 @@ STOREFRONT = {
         ),
         "the salon's name above the visitor's own page",
     ),
+    "account_sessions": "the salon's name above the visitor's own page",
     "api_services": "the price list for apps",
     "api_staff": "the team for apps",
     "api_availability": "free times with the names of people",
