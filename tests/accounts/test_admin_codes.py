@@ -112,7 +112,7 @@ def test_thousands_of_events_take_the_same_few_statements(
         )
         for number in range(5000)
     )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert sum(day.refusals.count for day in figures(boss).days) == 5000
 
 

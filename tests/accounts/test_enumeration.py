@@ -24,7 +24,7 @@ KINDS: dict[str, dict[str, Any] | None] = {
 NUMBERS = {kind: f"+96651{index}000777" for index, kind in enumerate(KINDS)}
 # Of the whole request: salon, transaction and, after a right code, the new session included.
 REQUEST_QUERIES = 17
-VERIFY_QUERIES = 30
+VERIFY_QUERIES = 34
 WRONG_QUERIES = 16
 
 

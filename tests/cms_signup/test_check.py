@@ -53,8 +53,8 @@ def test_check_is_limited(visitor, settings):
 
 def test_check_costs_the_same_whatever_is_asked(visitor, django_assert_num_queries):
     visitor.get(CHECK, {"subdomain": "layla"})
-    # Two times the search path, host, four of the limit, then domain, registry, schema and look;
+    # Two times the search path, host, three of the limit, then domain, registry, schema and look;
     # a taken one ends at its domain, and the names offered are two.
-    for typed, queries in (("layla", 11), ("noor", 10)):
+    for typed, queries in (("layla", 10), ("noor", 9)):
         with django_assert_num_queries(queries):
             visitor.get(CHECK, {"subdomain": typed, "name_en": "Noor"})
