@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("accounts/social/_ways.html", takes_context=True)
 def other_ways_to_sign_in(context: dict[str, Any]) -> dict[str, Any]:
-    """Show a button of each provider on the platform's host, a link to them on a salon's."""
+    """Show a button of each provider, on the platform's host alone: providers know no other."""
     request = context["request"]
     return {
         "request": request,

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.domain.otp import resend_code, unlock_phone, verify_code
 from accounts.errors import InvalidCode, Locked, NoLiveChallenge, RecoveryNeeded, Throttled
-from accounts.models import DeviceUser, OTPChallenge, PhoneAuthState, RateWindow
-from tests.accounts.callers import PHONE, PLENTY
+from accounts.models import DeviceUser, OTPChallenge, PhoneAuthState, RateWindow, User
+from tests.accounts.callers import PHONE, PLENTY, Caller
 from tests.accounts.domain.people import (
     STRANGER,
     ask,
@@ -41,23 +41,19 @@ def guess_wrong(visitor: Any, sandbox: Any, times: int) -> None:
             guess(sent, sandbox, visitor)
 
 
-def test_proof_makes_the_device_known(db: Any, sandbox: Any) -> None:
-    visitor = device_visitor()
-    user = sign_in(sandbox, visitor)
-    sign_in(sandbox, visitor)
-    assert list(DeviceUser.objects.values_list("device", "user")) == [(visitor.device_id, user.pk)]
+def test_sign_in_makes_the_device_known(browser: Caller) -> None:
+    browser.sign_in()
+    browser.call("POST", "logout/")
+    browser.sign_in()
+    user = User.objects.get(phone_number=PHONE)
+    assert list(DeviceUser.objects.values_list("user", flat=True)) == [user.pk]
     sent = OTPChallenge.objects.order_by("created_at").values_list("from_known_device", flat=True)
     assert list(sent) == [False, True]
 
 
-def test_proof_of_another_number_than_hers_says_nothing(db: Any, sandbox: Any) -> None:
-    visitor, user = device_visitor(), owner_at_home("+966500000111")
-    person = DeviceUser.objects.get(device_id=user.device_id).user
-    sent = ask(visitor, person=person)
-    code = sandbox.latest_code(PHONE)
-    verify_code(
-        purpose="auth", code=code, visitor=visitor, challenge_id=sent.challenge_id, person=person
-    )
+def test_code_alone_makes_no_device_known(db: Any, sandbox: Any) -> None:
+    """Whose a number is that slept is asked after the code."""
+    sign_in(sandbox, visitor := device_visitor())
     assert not DeviceUser.objects.filter(device_id=visitor.device_id).exists()
 
 
