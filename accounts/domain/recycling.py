@@ -146,12 +146,11 @@ def _replace(earlier: User, *, language: str) -> User:
 def _waiting(request: HttpRequest) -> tuple[User, PendingPerson]:
     """Return whom the session waits for and what was shown: her code, and that it is her turn."""
     pending = pending_person(request)
-    if pending is None or pending.user_id is None or Proof.CODE not in pending.proofs:
+    if pending is None or pending.user is None or Proof.CODE not in pending.proofs:
         raise NothingPending
-    user = User.objects.filter(pk=pending.user_id, is_active=True).first()
-    if user is None or not owes_answer(request, user, pending.proofs):
+    if not owes_answer(request, pending.user, pending.proofs):
         raise NothingPending
-    return user, pending
+    return pending.user, pending
 
 
 def _prove_name(user: User, typed: str, *, visitor: Visitor) -> None:

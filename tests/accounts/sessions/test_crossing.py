@@ -20,6 +20,7 @@ from tenants.models import Domain, Tenant
 from tests.accounts.web.visitor import Visit
 from tests.accounts_factories import UserFactory
 from tests.clients import client_of
+from tests.second_factors import give_app
 
 pytestmark = pytest.mark.django_db
 NOOR, PLATFORM = salon_netloc("noor.localhost"), salon_netloc("localhost")
@@ -92,6 +93,17 @@ def test_new_session_is_a_child_with_the_proofs_and_the_end_of_its_parent(home, 
     assert carried[-1].proof is Proof.TICKET
     event = AuthEvent.objects.get(kind="signed_in")
     assert (event.host, event.purpose, event.user_id) == (NOOR, "ticket", child.user_id)
+
+
+def test_arrival_forgets_whom_the_salons_session_waited_for(home, sandbox, sara):
+    other = UserFactory(phone_number="+966551234988")
+    give_app(other)
+    visitor = Visit(NOOR, "en", sandbox)
+    held = visitor.sign_in(other.phone_number)
+    assert held.url == "/en/account/second-factor/"
+    visitor.client.get(way(home, visitor.client))
+    assert visitor.client.session["_auth_user_id"] == str(sara.pk)
+    assert visitor.client.get(held.url).url == "/en/account/login/"
 
 
 def test_end_of_the_parent_ends_the_child(home, salon, sara):
