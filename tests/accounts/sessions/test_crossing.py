@@ -113,6 +113,13 @@ def test_end_of_the_parent_ends_the_child(home, salon, sara):
     assert not Session.objects.filter(user=sara).exists()
 
 
+def test_ending_all_others_at_the_salon_ends_the_parent_and_leaves_the_child(home, salon):
+    salon.get(way(home, salon))
+    answer = salon.post("/en/account/devices/others/end/")
+    assert (answer.status_code, salon.get("/api/auth/me/").status_code) == (302, 200)
+    assert home.get("/api/auth/me/").status_code == 401
+
+
 @pytest.mark.parametrize("path", ["/en/account/logout/", "/api/auth/logout/"])
 def test_sign_out_at_the_platform_ends_the_salons_session(home, salon, path):
     salon.get(way(home, salon))
