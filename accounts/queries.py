@@ -70,6 +70,11 @@ def linked_providers(user: User) -> list[str]:
 
 
 def knows_device(user: User, device_id: UUID | None) -> bool:
-    """Return whether the person has signed in on the device before."""
+    """Return whether the person had proved her number on the device before she last signed in.
+
+    A proof since then shows who has the number now, not that the device is hers.
+    """
+    if device_id is None or user.last_login is None:
+        return False
     known = DeviceUser.objects.filter(user=user, device=device_id)
-    return device_id is not None and known.exists()
+    return known.filter(proved_at__lte=user.last_login).exists()

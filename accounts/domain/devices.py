@@ -41,7 +41,7 @@ def keep_device(visitor: Visitor, *, now: datetime) -> UUID | None:
 
 
 def note_proof(challenge: OTPChallenge, *, visitor: Visitor) -> None:
-    """Remember that the person's number was proved on the visitor's device.
+    """Remember that the person's number was proved on the visitor's device, and when at first.
 
     A code that went to another number than her own says nothing about hers.
     """
@@ -50,10 +50,7 @@ def note_proof(challenge: OTPChallenge, *, visitor: Visitor) -> None:
     if visitor.device_id is None or not is_hers:
         return
     DeviceUser.objects.bulk_create(
-        [DeviceUser(device_id=visitor.device_id, user=user)],
-        update_conflicts=True,
-        unique_fields=["device", "user"],
-        update_fields=["proved_at"],
+        [DeviceUser(device_id=visitor.device_id, user=user)], ignore_conflicts=True
     )
 
 
