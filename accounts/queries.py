@@ -70,6 +70,6 @@ def linked_providers(user: User) -> list[str]:
 
 
 def knows_device(user: User, device_id: UUID | None) -> bool:
-    """Return whether the person has signed in on the device before."""
+    """Return whether the person has signed in on the device, which no code alone does."""
     known = DeviceUser.objects.filter(user=user, device=device_id)
     return device_id is not None and known.exists()

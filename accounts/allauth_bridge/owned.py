@@ -1,5 +1,6 @@
 """What allauth keeps of a person: identities of other providers and second factors."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -26,3 +27,16 @@ def forget(user: User) -> None:
     """Delete every identity and factor of the person, recovery codes too."""
     SocialAccount.objects.filter(user_id=user.pk).delete()
     Authenticator.objects.filter(user_id=user.pk).delete()
+
+
+def forget_since(user: User, moment: datetime) -> tuple[int, int]:
+    """Delete what the person got from ``moment`` on; return how many identities and factors.
+
+    Recovery codes go with the last factor.
+    """
+    identities = identities_of(user).filter(date_joined__gte=moment).delete()[0]
+    proofs = Authenticator.objects.filter(user_id=user.pk)
+    factors = proofs.filter(created_at__gte=moment).delete()[0]
+    if not factors_of(user).exists():
+        proofs.delete()
+    return identities, factors

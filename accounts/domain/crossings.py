@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts.domain.assurance import note_proof, proofs_to_carry
 from accounts.domain.sign_in import sign_in
+from accounts.domain.stages import release
 from accounts.domain.tickets import Admission, issue_ticket, redeem_ticket
 from accounts.domain.visits import is_open_to
 from accounts.enums import Proof
@@ -85,6 +86,8 @@ def arrive(request: HttpRequest, secret: str, *, verifier: str) -> Admission:
     with transaction.atomic():
         admission = redeem_ticket(secret, host=request.get_host(), verifier=verifier)
         parent = admission.parent
+        # Whoever was held back here has gone: nobody finishes her sign-in in another's session.
+        release(request, admission.user)
         sign_in(request, admission.user, proofs=[])
         session.update(admission.data)
         note_proof(session, Proof.TICKET)

@@ -48,10 +48,7 @@ def note_owner(user: User, *, visitor: Visitor) -> None:
     if visitor.device_id is None:
         return
     DeviceUser.objects.bulk_create(
-        [DeviceUser(device_id=visitor.device_id, user=user)],
-        update_conflicts=True,
-        unique_fields=["device", "user"],
-        update_fields=["proved_at"],
+        [DeviceUser(device_id=visitor.device_id, user=user)], ignore_conflicts=True
     )
 
 

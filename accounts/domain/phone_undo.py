@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.allauth_bridge.owned import forget_since
 from accounts.domain.events import record_event
 from accounts.domain.phone_change import take_number, undo_hash
 from accounts.domain.session_ends import sign_out_everywhere
@@ -16,6 +17,8 @@ from accounts.errors import PhoneTaken, UndoInvalid
 from accounts.locks import lock_numbers, lock_people, lock_undo
 from accounts.models import PhoneHistory, User
 from accounts.visitors import Visitor
+
+_K = AuthEventKind
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,13 @@ def undo_of(secret: str) -> Undoing:
 def undo_phone_change(secret: str, *, visitor: Visitor) -> User:
     """Give the old number back, whatever number the person has by now, and end every session.
 
-    Later changes cannot be undone any more: they were not hers. A second call is refused. Raises
-    UndoInvalid, also where somebody else has proved the number meanwhile.
+    What came to the account since is not hers either: later changes cannot be undone any more,
+    and identities, second factors and devices of that time open nothing. A second call is refused.
+    Raises UndoInvalid, also where somebody else has proved the number meanwhile.
     """
     change = PhoneHistory.objects.filter(undo_hash=undo_hash(secret)).first()
     try:
-        person = _undo(_require_good(change, now=timezone.now()))
+        person = _undo(_require_good(change, now=timezone.now()), visitor=visitor)
     except PhoneTaken:
         record_event(
             AuthEventKind.PHONE_CHANGED,
@@ -56,7 +60,7 @@ def undo_phone_change(secret: str, *, visitor: Visitor) -> User:
     return person
 
 
-def _undo(change: PhoneHistory) -> User:
+def _undo(change: PhoneHistory, *, visitor: Visitor) -> User:
     now, back = timezone.now(), change.phone_number
     with transaction.atomic():
         lock_numbers([change.user.phone_number, back])
@@ -72,7 +76,16 @@ def _undo(change: PhoneHistory) -> User:
         PhoneHistory.objects.filter(
             user=person, until__gte=change.until, undo_hash__isnull=False, undone_at=None
         ).update(undone_at=now)
+        _forget_since(person, change.until, visitor=visitor)
     return person
+
+
+def _forget_since(person: User, moment: datetime, *, visitor: Visitor) -> None:
+    identities, factors = forget_since(person, moment)
+    person.devices.filter(proved_at__gte=moment).delete()
+    for kind, count in (_K.IDENTITY_UNLINKED, identities), (_K.FACTOR_REMOVED, factors):
+        if count:
+            record_event(kind, visitor=visitor, user=person, rule="undone")
 
 
 def _require_good(change: PhoneHistory | None, *, now: datetime) -> PhoneHistory:

@@ -63,7 +63,8 @@ def owes_answer(request: HttpRequest, user: User, proofs: list[Proof]) -> bool:
     if Proof.CLAIMED in proofs and has_enrolled_factor(user):
         # The next stage asks for it.
         return False
-    return not knows_device(user, getattr(request, "device_id", None))
+    device = getattr(request, "device", None)
+    return not knows_device(user, device.id if device else None)
 
 
 STAGE = Stage(NAME, "account_recycled", owes_answer)
@@ -87,7 +88,7 @@ def sleeping_account(request: HttpRequest) -> SleepingAccount:
     return SleepingAccount(
         last_used=user.last_login or user.date_joined,
         has_factor=has_enrolled_factor(user),
-        has_name=bool(_fold(user.first_name)),
+        has_name=_is_known_by_name(user),
         providers=linked_providers(user),
     )
 
@@ -114,7 +115,7 @@ def start_anew(request: HttpRequest) -> SignedIn | HeldBack:
     """
     earlier, pending = _waiting(request)
     visitor = visitor_of(request)
-    if earlier.is_staff or earlier.is_superuser:
+    if _is_of_platform(earlier):
         _note(earlier, visitor, AuthResult.REFUSED, AccountProtected.code)
         raise AccountProtected
     phone_number = earlier.phone_number
@@ -146,16 +147,24 @@ def _replace(earlier: User, *, language: str) -> User:
 def _waiting(request: HttpRequest) -> tuple[User, PendingPerson]:
     """Return whom the session waits for and what was shown: her code, and that it is her turn."""
     pending = pending_person(request)
-    if pending is None or pending.user_id is None or Proof.CODE not in pending.proofs:
+    if pending is None or pending.user is None or Proof.CODE not in pending.proofs:
         raise NothingPending
-    user = User.objects.filter(pk=pending.user_id, is_active=True).first()
-    if user is None or not owes_answer(request, user, pending.proofs):
+    if not owes_answer(request, pending.user, pending.proofs):
         raise NothingPending
-    return user, pending
+    return pending.user, pending
+
+
+def _is_of_platform(user: User) -> bool:
+    return user.is_staff or user.is_superuser
+
+
+def _is_known_by_name(user: User) -> bool:
+    """Return whether her first name opens the account. It is too little for the whole platform."""
+    return bool(_fold(user.first_name)) and not _is_of_platform(user)
 
 
 def _prove_name(user: User, typed: str, *, visitor: Visitor) -> None:
-    if not _fold(user.first_name):
+    if not _is_known_by_name(user):
         raise NoSecondProof
     guesses = Counter("person", str(user.pk), "fact", thresholds().fact_guesses)
     try:

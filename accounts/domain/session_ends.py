@@ -11,7 +11,7 @@ from accounts.domain.notices import notify_person
 from accounts.enums import AuthEventKind
 from accounts.families import delete_families
 from accounts.locks import lock_sessions
-from accounts.models import User
+from accounts.models import Session, User
 from accounts.visitors import Visitor
 from foundation.addresses import netloc_of
 
@@ -31,9 +31,15 @@ def end_sessions(
     """
     found = Q() if hosts is None else Q(host__in=_as_browsers_say(hosts))
     if keep_family is not None:
-        found &= ~Q(family=keep_family) & (Q(parent=None) | ~Q(parent=keep_family))
+        found &= Q(parent=None) | ~Q(parent=keep_family)
+        # Locked with the others, in their order.
+        found |= Q(family=keep_family)
     with transaction.atomic():
-        families = {session.family for session in lock_sessions(user, found)}
+        families = {session.family for session in lock_sessions(user, found)} - {keep_family}
+        if keep_family is not None:
+            # It may have come from one that ends: it does not go with that one.
+            kept = Session.objects.filter(family=keep_family, parent__in=families)
+            kept.update(parent=None)
         ended = delete_families(families)
     if ended:
         record_event(AuthEventKind.SESSION_ENDED, user=user, visitor=visitor)

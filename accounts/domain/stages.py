@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from accounts.enums import Proof, SessionKind
 from accounts.models import User
@@ -34,7 +35,7 @@ class Stage:
 class PendingPerson:
     """Whom the session waits for."""
 
-    user_id: int | None = None
+    user: User | None = None
     proofs: list[Proof] = field(default_factory=list)
     next_path: str = ""
 
@@ -56,6 +57,7 @@ def hold_back(request: HttpRequest, user: User, *, proofs: list[Proof], next_pat
         request.session[PROVED_IDENTITY_KEY] = waiting
     request.session[PENDING_KEY] = {
         "user_id": user.pk,
+        "hash": user.get_session_auth_hash(),
         "proofs": [Proof(proof).value for proof in proofs],
         "next": next_path,
         "at": timezone.now().isoformat(),
@@ -66,15 +68,22 @@ def hold_back(request: HttpRequest, user: User, *, proofs: list[Proof], next_pat
 
 
 def pending_person(request: HttpRequest) -> PendingPerson | None:
-    """Return whom the session waits for, None when for nobody or not any more."""
+    """Return whom the session waits for, None when for nobody or not any more.
+
+    What ends her sessions (another number, "sign out everywhere", a closed account) ends this too:
+    the first proof was of a number that may be somebody else's by now.
+    """
     kept = request.session.get(PENDING_KEY)
     if not kept or timezone.now() - datetime.fromisoformat(kept["at"]) > LIFETIME:
         return None
-    return PendingPerson(kept["user_id"], [Proof(p) for p in kept["proofs"]], kept["next"])
+    user = User.objects.filter(pk=kept["user_id"], is_active=True).first()
+    if user is None or not constant_time_compare(kept["hash"], user.get_session_auth_hash()):
+        return None
+    return PendingPerson(user, [Proof(proof) for proof in kept["proofs"]], kept["next"])
 
 
 def release(request: HttpRequest, user: User) -> PendingPerson:
     """Forget whom the session waits for; return it if that was ``user``, otherwise an empty one."""
     pending = pending_person(request)
     request.session.pop(PENDING_KEY, None)
-    return pending if pending and pending.user_id == user.pk else PendingPerson()
+    return pending if pending and pending.user == user else PendingPerson()

@@ -35,6 +35,7 @@ class DeviceUser(models.Model):
 
     device = models.ForeignKey(Device, models.CASCADE, related_name="people")
     user = models.ForeignKey(User, models.CASCADE, related_name="devices")
+    # For the first time.
     proved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -31,9 +31,6 @@ def register() -> None:
 def pending_user(request: HttpRequest) -> User:
     """Return the person whose sign-in waits for her second factor. Raises NothingPending."""
     pending = pending_person(request)
-    if pending is None or pending.user_id is None:
+    if pending is None or pending.user is None:
         raise NothingPending
-    user = User.objects.filter(pk=pending.user_id, is_active=True).first()
-    if user is None:
-        raise NothingPending
-    return user
+    return pending.user

@@ -7,15 +7,26 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from accounts.domain.phone_undo import undo_of, undo_phone_change
 from accounts.errors import UndoInvalid
-from accounts.models import AuthEvent, PhoneHistory, RefreshToken, Session, User
+from accounts.models import (
+    AuthEvent,
+    Device,
+    DeviceUser,
+    PhoneHistory,
+    RefreshToken,
+    Session,
+    User,
+)
 from accounts.visitors import Visitor
 from notifications.models import DirectMessage
 from tests.accounts.callers import PHONE, PLATFORM, Caller
 from tests.accounts.phone_people import NEW, change, reauthenticate, signed_in_caller
+from tests.second_factors import give_app, give_codes
 
 pytestmark = pytest.mark.integration
 
@@ -119,6 +130,37 @@ def test_undo_takes_the_number_from_a_shell(
     assert undo(secrets()[0]).phone_number == PHONE
     shell.refresh_from_db()
     assert (shell.is_active, shell.phone_number[:4]) == (False, "+999")
+
+
+def test_undo_takes_away_what_opened_the_account_since(caller: Caller) -> None:
+    change(caller)
+    user = person()
+    give_app(user)
+    give_codes(user)
+    SocialAccount.objects.create(user=user, provider="google", uid="his")
+    device = Device.objects.create(secret_hash="x")
+    DeviceUser.objects.create(device=device, user=user)
+    undo(secrets()[0])
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert not SocialAccount.objects.filter(user=user).exists()
+    assert not user.devices.filter(device=device).exists()
+    undone = AuthEvent.objects.filter(rule="undone").values_list("kind", flat=True)
+    assert set(undone) == {"phone_changed", "factor_removed", "identity_unlinked"}
+
+
+def test_undo_leaves_what_was_there_before(caller: Caller) -> None:
+    change(caller)
+    user, before = person(), timezone.now() - timedelta(days=1)
+    give_app(user)
+    give_codes(user)
+    Authenticator.objects.update(created_at=before)
+    Authenticator.objects.create(user=user, type="webauthn", data={})
+    SocialAccount.objects.create(user=user, provider="google", uid="hers")
+    SocialAccount.objects.update(date_joined=before)
+    undo(secrets()[0])
+    left = Authenticator.objects.filter(user=user).values_list("type", flat=True)
+    assert set(left) == {"totp", "recovery_codes"}
+    assert SocialAccount.objects.filter(user=user).count() == 1
 
 
 def test_undo_is_refused_for_a_closed_account(caller: Caller) -> None:

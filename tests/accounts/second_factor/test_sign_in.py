@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from accounts.domain.session_ends import sign_out_everywhere
 from accounts.models import Session, User
 from tests.accounts.callers import NOOR, PHONE, PLATFORM, app_caller, browser_caller, wrong
 from tests.accounts.second_factor.conftest import outcome, use
@@ -39,6 +40,21 @@ def test_recovery_code_opens_it_as_well(visitor: Visit, person: User, secret: st
     visitor.sign_in()
     visitor.post("second-factor/", code=f"{code[:4]} {code[4:8]}-{code[8:]}")
     assert visitor.is_signed_in()
+
+
+@pytest.mark.parametrize("how", ["number", "everywhere"])
+def test_what_ends_her_sessions_ends_a_sign_in_under_way(
+    visitor: Visit, person: User, secret: str, how: str
+) -> None:
+    visitor.sign_in()
+    if how == "number":
+        User.objects.filter(pk=person.pk).update(phone_number="+966500000888")
+    else:
+        sign_out_everywhere(person)
+    answer = visitor.post("second-factor/", page="login/", code=app_code(secret))
+    assert (answer.status_code, answer.url) == (302, "/en/account/login/")
+    assert not visitor.is_signed_in()
+    assert not Session.objects.filter(user=person).exists()
 
 
 def test_wrong_code_says_so_and_opens_nothing(visitor: Visit, secret: str) -> None:

@@ -20,6 +20,7 @@ from tenants.models import Domain, Tenant
 from tests.accounts.web.visitor import Visit
 from tests.accounts_factories import UserFactory
 from tests.clients import client_of
+from tests.second_factors import give_app
 
 pytestmark = pytest.mark.django_db
 NOOR, PLATFORM = salon_netloc("noor.localhost"), salon_netloc("localhost")
@@ -94,11 +95,29 @@ def test_new_session_is_a_child_with_the_proofs_and_the_end_of_its_parent(home, 
     assert (event.host, event.purpose, event.user_id) == (NOOR, "ticket", child.user_id)
 
 
+def test_arrival_forgets_whom_the_salons_session_waited_for(home, sandbox, sara):
+    other = UserFactory(phone_number="+966551234988")
+    give_app(other)
+    visitor = Visit(NOOR, "en", sandbox)
+    held = visitor.sign_in(other.phone_number)
+    assert held.url == "/en/account/second-factor/"
+    visitor.client.get(way(home, visitor.client))
+    assert visitor.client.session["_auth_user_id"] == str(sara.pk)
+    assert visitor.client.get(held.url).url == "/en/account/login/"
+
+
 def test_end_of_the_parent_ends_the_child(home, salon, sara):
     salon.get(way(home, salon))
     end_session(sara, home.session.family)
     assert salon.get("/api/auth/me/").status_code == 401
     assert not Session.objects.filter(user=sara).exists()
+
+
+def test_ending_all_others_at_the_salon_ends_the_parent_and_leaves_the_child(home, salon):
+    salon.get(way(home, salon))
+    answer = salon.post("/en/account/devices/others/end/")
+    assert (answer.status_code, salon.get("/api/auth/me/").status_code) == (302, 200)
+    assert home.get("/api/auth/me/").status_code == 401
 
 
 @pytest.mark.parametrize("path", ["/en/account/logout/", "/api/auth/logout/"])

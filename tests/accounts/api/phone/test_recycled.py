@@ -204,10 +204,37 @@ def test_question_is_owed_by_idle_accounts_without_a_better_proof(
 
 def test_known_device_is_not_asked(sleeper: User) -> None:
     device = Device.objects.create(secret_hash="x")
-    request: Any = SimpleNamespace(device_id=device.pk)
+    request: Any = SimpleNamespace(device=SimpleNamespace(id=device.pk))
     assert owes_answer(request, sleeper, [Proof.CODE])
-    DeviceUser.objects.create(device=device, user=sleeper)
+    known = DeviceUser.objects.create(device=device, user=sleeper)
+    assert owes_answer(request, sleeper, [Proof.CODE])
+    DeviceUser.objects.filter(pk=known.pk).update(proved_at=sleeper.last_login)
     assert not owes_answer(request, sleeper, [Proof.CODE])
+
+
+def test_name_does_not_open_an_account_of_the_platform(caller: Caller, sleeper: User) -> None:
+    User.objects.filter(pk=sleeper.pk).update(is_superuser=True)
+    sign_in(caller)
+    assert caller.call("GET", "recycled/").json()["has_name"] is False
+    response = answer(caller, answer="mine", first_name=sleeper.first_name)
+    assert refused(response) == (409, "no_second_proof")
+    assert caller.call("GET", "me/").status_code == 401
+
+
+def test_owner_is_not_asked_in_her_own_browser(sandbox: Any, make_person: MakePerson) -> None:
+    make_person(PHONE)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        caller = browser_caller(PLATFORM, sandbox)
+        assert caller.sign_in().status_code == 200
+        caller.call("POST", "logout/", {})
+        clock.shift(LONG_AGO)
+        assert caller.sign_in().status_code == 200
+
+
+def test_proving_the_number_twice_makes_no_device_known(sandbox: Any, sleeper: User) -> None:
+    caller = browser_caller(PLATFORM, sandbox)
+    for _time in range(2):
+        assert caller.sign_in().json()["pending"] == "recycled_number"
 
 
 def test_threshold_is_a_setting(sleeper: User, settings: Any) -> None:
