@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from accounts.models import OTPChallenge, RateWindow, Session, SignInTicket
+from accounts.models import OTPChallenge, RateWindow, RefreshToken, Session, SignInTicket
 
 # Codes stay a while as the trace of who asked for what; they hold hashes only.
 CODES_KEPT = timedelta(days=30)
@@ -16,6 +16,8 @@ def delete_outdated_rows(*, now: datetime) -> int:
         Session.objects.filter(expire_date__lt=now),
         OTPChallenge.objects.filter(expires_at__lt=now - CODES_KEPT),
         SignInTicket.objects.filter(expires_at__lt=now),
+        # Used ones too are kept until then: using one again shows that it was stolen.
+        RefreshToken.objects.filter(expires_at__lt=now),
         RateWindow.objects.filter(start__lt=int((now - WINDOWS_KEPT).timestamp())),
     )
     return sum(rows.delete()[0] for rows in outdated)

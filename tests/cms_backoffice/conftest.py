@@ -13,7 +13,7 @@ from salons.models import StaffMember
 from tenants.domain.people.membership import add_member
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, TEN_O_CLOCK, book, make_catalogue
-from tests.clients import client_of
+from tests.clients import client_of, prove_again
 
 HOST = "noor.localhost"
 DAY = "/manage/appointments/?day=2030-01-06"
@@ -70,8 +70,9 @@ def appointment(catalogue):
 
 
 @pytest.fixture
-def begun(appointment, time_machine):
+def begun(appointment, browsers, time_machine):
     time_machine.move_to(TEN_O_CLOCK + timedelta(minutes=10), tick=False)
+    prove_again(*browsers.values())
     return appointment
 
 

@@ -8,7 +8,7 @@ from tenants.dns import resolver
 from tenants.enums import ClaimResult
 from tenants.models import Domain, DomainClaim
 from tests.booking.conftest import NOW
-from tests.clients import client_of
+from tests.clients import client_of, prove_again
 from tests.cms_backoffice.conftest import texts
 from tests.tenants.conftest import DOMAIN, questions
 
@@ -170,6 +170,7 @@ def test_proof_of_yesterday_is_looked_at_again_before_switching_on(
     owner.post(page(claim, "check/"))
     names.remove(proof)
     time_machine.shift(86400)
+    prove_again(owner)
     answer = owner.post(page(claim, "activate/"))
     claim.refresh_from_db()
     assert (answer.status_code, claim.result) == (302, ClaimResult.NO_DOMAIN)

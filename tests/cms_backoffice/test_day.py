@@ -9,6 +9,7 @@ from cms.backoffice.days import day_sheet
 from foundation.money import Money
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, TEN_O_CLOCK, book
+from tests.clients import prove_again
 from tests.cms_backoffice.conftest import DAY
 from tests.salons.factories import open_every_day
 
@@ -50,6 +51,7 @@ def test_expired_holds_are_left_out(owner, catalogue, time_machine):
 def test_today_is_shown_without_a_day(owner, appointment, time_machine):
     assert listed(owner.get("/manage/appointments/")) == []
     time_machine.move_to(TEN_O_CLOCK, tick=False)
+    prove_again(owner)
     assert listed(owner.get("/manage/appointments/")) == [appointment]
 
 
@@ -122,6 +124,7 @@ def test_day_page_hands_a_search_on(owner):
 def test_first_page_shows_who_is_next(owner, catalogue, appointment, time_machine):
     gone = confirm_appointment(book(catalogue, start=at(1)).pk)
     time_machine.move_to(at(2), tick=False)
+    prove_again(owner)
     coming = confirm_appointment(book(catalogue, start=at(4)).pk)
     html = owner.get("/manage/").content.decode()
     shown = [f"/manage/appointments/{each.pk}/" in html for each in (appointment, gone, coming)]

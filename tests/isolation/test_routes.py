@@ -31,6 +31,7 @@ STOREFRONT = {
     "account_profile": "the salon's name above the visitor's own page",
     "account_logout": "the salon's name above the door",
     "account_invitation": "the salon's name above what is no invitation",
+    "account_sessions": "the salon's name above the visitor's own page",
     "api_services": "the price list for apps",
     "api_staff": "the team for apps",
     "api_availability": "free times with the names of people",
