@@ -38,7 +38,7 @@ SHAPED_BY = (
     "*/models/*.py",
     "*/domain/roles.py",
     "tenants/domain/*.py",
-    "tenants/sql/*.sql",
+    "*/sql/*.sql",
     "foundation/tenancy/*.py",
     "requirements.lock",
     "tests/build_template.py",

@@ -1,4 +1,5 @@
 -- People with a proved number pay, whoever wrote the appointment down.
+-- After the row, so that the policies of row level security have the first word.
 -- Rows that a move brings from another deployment were judged there ("app.moving").
 CREATE FUNCTION public.billing_needs_verified_phone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -10,8 +11,8 @@ BEGIN
         RAISE EXCEPTION 'the customer has not proved her number'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'billing_payment_verified';
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$;
 
-CREATE TRIGGER billing_payment_verified BEFORE INSERT ON public.billing_payment
+CREATE TRIGGER billing_payment_verified AFTER INSERT ON public.billing_payment
     FOR EACH ROW EXECUTE FUNCTION public.billing_needs_verified_phone();

@@ -1,4 +1,5 @@
 -- People with a proved number book; a salon may write down anybody.
+-- After the row, so that the policies of row level security have the first word.
 -- Rows that a move brings from another deployment were judged there ("app.moving").
 CREATE FUNCTION public.booking_needs_verified_phone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -8,9 +9,9 @@ BEGIN
         RAISE EXCEPTION 'the customer has not proved her number'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_appointment_verified';
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$;
 
-CREATE TRIGGER booking_appointment_verified BEFORE INSERT OR UPDATE OF customer_id
+CREATE TRIGGER booking_appointment_verified AFTER INSERT OR UPDATE OF customer_id
     ON public.booking_appointment
     FOR EACH ROW EXECUTE FUNCTION public.booking_needs_verified_phone();

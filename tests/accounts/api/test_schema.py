@@ -30,6 +30,10 @@ def test_schema_lists_the_endpoints() -> None:
         ("/api/auth/logout-all/", "post"),
         ("/api/auth/me/", "get"),
         ("/api/auth/me/", "patch"),
+        ("/api/auth/otp/request/", "post"),
+        ("/api/auth/otp/verify/", "post"),
+        ("/api/auth/phone/change/request/", "post"),
+        ("/api/auth/phone/change/verify/", "post"),
         ("/api/auth/phone/request/", "post"),
         ("/api/auth/phone/resend/", "post"),
         ("/api/auth/phone/verify/", "post"),
@@ -39,6 +43,10 @@ def test_schema_lists_the_endpoints() -> None:
         ("/api/auth/refresh/", "post"),
         ("/api/auth/sessions/", "get"),
         ("/api/auth/sessions/{family}/", "delete"),
+        ("/api/auth/reauth/request/", "post"),
+        ("/api/auth/reauth/verify/", "post"),
+        ("/api/auth/recycled/", "get"),
+        ("/api/auth/recycled/", "post"),
     }
 
 
