@@ -112,7 +112,8 @@ ACTIONS = (
     ("wagtaildocs.*|wagtailadmin_api:documents:.*|wagtailredirects:.*import", CLOSED),
     ("/manage//", ANYBODY),
     # --- The API: nothing of it is for staff but a look at what was paid ---
-    ("api_(phone_.*|csrf|token.*|schema|docs|moyasar_webhook)", ANYBODY),
+    ("api_phone_(request|verify|resend)|api_(csrf|token.*|schema|docs|moyasar_webhook)", ANYBODY),
+    ("api_phone_change.*", OWN_DOOR),
     ("api_(services|staff|availability)", ANYBODY),
     ("/api/", CLOSED),
     ("api_(otp|reauth)_(request|verify)|api_(recycled|refresh|sessions?|logout_all)", OWN_DOOR),
