@@ -22,7 +22,8 @@ KINDS: dict[str, dict[str, Any] | None] = {
     "admin": {"is_superuser": True, "is_staff": True},
 }
 NUMBERS = {kind: f"+96651{index}000777" for index, kind in enumerate(KINDS)}
-# Of the whole request: salon, transaction and, after a right code, the new session included.
+# Of the whole request: salon, transaction and, after a right code, the new session and what
+# renews it included.
 REQUEST_QUERIES = 17
 VERIFY_QUERIES = 34
 WRONG_QUERIES = 16
