@@ -117,7 +117,7 @@ ACTIONS = (
     ("api_(services|staff|availability)", ANYBODY),
     ("/api/", CLOSED),
     ("api_(otp|reauth)_(request|verify)|api_(recycled|refresh|sessions?|logout_all)", OWN_DOOR),
-    ("api_(second_factor.*|factors?)", OWN_DOOR),
+    ("api_(second_factor.*|factors?|social_.*)", OWN_DOOR),
     ("api_(logout|me|payments|appointments?|appointment_cancel)", SIGNED_IN),
     ("api_payment", Ask(holders(Right.SEE_MONEY) - {SUPPORT})),
     # --- The site ---
