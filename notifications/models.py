@@ -1,5 +1,7 @@
 """The log of messages that were sent to people."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 
@@ -10,6 +12,8 @@ from notifications.enums import MessageStatus
 
 class OutgoingMessage(models.Model):
     """One message to one person. Codes are sent by another door and are never kept here."""
+
+    is_text_kept: ClassVar[bool] = True
 
     # The event that it tells of: the same event is never told twice.
     deduplication_key = models.CharField(max_length=100)
@@ -52,7 +56,12 @@ class Message(OutgoingMessage, TenantOwnedModel):
 
 
 class DirectMessage(OutgoingMessage):
-    """A message of the platform itself, such as news of a person's own account. Of no salon."""
+    """A message of the platform itself, such as news of a person's own account. Of no salon.
+
+    Its text may hold a link that undoes something: it is forgotten as soon as it has left.
+    """
+
+    is_text_kept: ClassVar[bool] = False
 
     class Meta:
         constraints = [

@@ -71,4 +71,6 @@ def _note_failure(message: OutgoingMessage, failure: DeliveryError) -> None:
 def _finish(message: OutgoingMessage, status: MessageStatus, error_code: str = "") -> None:
     message.status, message.error_code = status, error_code
     message.sent_at = timezone.now() if status == MessageStatus.SENT else None
-    message.save(update_fields=["status", "error_code", "sent_at"])
+    if not message.is_text_kept:
+        message.text = ""
+    message.save(update_fields=["status", "error_code", "sent_at", "text"])

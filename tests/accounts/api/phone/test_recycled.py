@@ -11,13 +11,13 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from accounts.domain import recycling, stages
+from accounts.domain import recycling
 from accounts.domain.recycling import _fold, owes_answer
-from accounts.domain.stages import Stage
 from accounts.enums import Proof
 from accounts.models import AuthEvent, Device, DeviceUser, User
 from tests.accounts.callers import PHONE, PLATFORM, Caller, app_caller, browser_caller
 from tests.accounts.phone_people import keep_token, refused
+from tests.second_factors import app_code, give_app
 
 pytestmark = pytest.mark.integration
 
@@ -127,17 +127,15 @@ def test_people_of_the_platform_are_released_by_nobody(
     assert User.objects.get(pk=sleeper.pk).phone_number == PHONE
 
 
-def test_claim_of_somebody_with_a_second_factor_leads_to_it(
-    caller: Caller, sleeper: User, monkeypatch: Any
+def test_claim_alone_opens_nothing_where_a_second_factor_is_enrolled(
+    caller: Caller, sleeper: User
 ) -> None:
-    asked = Stage("second_factor", "account_login", lambda request, user, proofs: True)
-    others = [stage for stage in stages.STAGES if stage.name != asked.name]
-    monkeypatch.setattr(stages, "STAGES", [*others, asked])
-    Authenticator.objects.create(user=sleeper, type="totp", data={})
+    secret = give_app(sleeper)
     assert sign_in(caller).json()["pending"] == "recycled_number"
-    response = answer(caller, answer="mine")
-    assert (response.status_code, response.json()["pending"]) == (401, "second_factor")
+    assert answer(caller, answer="mine").json()["pending"] == "second_factor"
     assert caller.call("GET", "me/").status_code == 401
+    response = caller.call("POST", "second-factor/", {"code": app_code(secret)})
+    assert (response.status_code, response.json()["user"]["id"]) == (200, sleeper.pk)
 
 
 def test_recovery_codes_alone_are_no_second_factor(caller: Caller, sleeper: User) -> None:
