@@ -28,7 +28,7 @@ NETWORKS = "/admin/accounts/addressallowance/"
 @pytest.fixture
 def boss(db: Any) -> Client:
     client = client_of(User.objects.create_superuser("+966500000009"), PLATFORM)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    client.cookies["django_language"] = "en"
     return client
 
 
