@@ -6,7 +6,7 @@ by that.
 
 from dataclasses import dataclass
 
-from booking.domain.engine.timeline import Span, mask_of, spread_back, starts_of_runs
+from booking.domain.engine.timeline import Span, spread_back, starts_of_runs
 from booking.domain.engine.world import Blocks, Part, Person, Visit, World
 
 
@@ -100,9 +100,9 @@ def _own_starts(world: World, part: Part, person: Person) -> int:
         mask &= _any_unit(world, part.resource_type_id, blocks.room)
     if part.capacity > 1:
         mask |= there & _joinable(world, part, person)
-    for day in world.days:
+    for day, minutes in world.day_minutes:
         if person.id in day.full_staff:
-            mask &= ~mask_of(day.spans, world.window)
+            mask &= ~minutes
     return mask
 
 

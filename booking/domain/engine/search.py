@@ -59,10 +59,9 @@ class Search:
         if not day.spans:
             return
         low, high = day.spans[0][0], day.spans[-1][1]
-        mask = self.starts >> low & ((1 << (high - low)) - 1)
-        for minute in minutes_of(mask):
-            if day_of(self.world, low + minute) is day:
-                yield low + minute
+        own = next(minutes for found, minutes in self.world.day_minutes if found is day)
+        mask = (self.starts & own) >> low & ((1 << (high - low)) - 1)
+        yield from (low + minute for minute in minutes_of(mask))
 
 
 def day_of(world: World, minute: int) -> Day | None:

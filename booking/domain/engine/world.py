@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from booking.domain.engine.timeline import Span, Window, mask_of
 
@@ -155,9 +156,18 @@ class World:
     @property
     def startable(self) -> int:
         """Return the minutes at which a visit may start as far as the salon's rules go."""
-        between = mask_of([(self.earliest, self.latest)], self.window)
-        allowed = self.grid & between
-        for day in self.days:
+        allowed = self.grid & mask_of([(self.earliest, self.latest)], self.window)
+        for day, minutes in self.day_minutes:
             if day.is_full:
-                allowed &= ~mask_of(day.spans, self.window)
+                allowed &= ~minutes
         return allowed
+
+    @cached_property
+    def day_minutes(self) -> tuple[tuple[Day, int], ...]:
+        """Return the minutes of each business day; shared ones belong to the day before."""
+        found, before = [], 0
+        for day in self.days:
+            minutes = mask_of(day.spans, self.window)
+            found.append((day, minutes & ~before))
+            before |= minutes
+        return tuple(found)
