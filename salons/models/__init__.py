@@ -1,16 +1,39 @@
 """The catalogue of one salon, in the salon's own schema."""
 
-from salons.models.hours import OpeningHours, StaffShift, TimeOff, Weekday
-from salons.models.profile import BookingRules, SalonProfile
-from salons.models.services import Service, ServiceCategory
+from salons.models.hours import (
+    ExtraHours,
+    OpeningHours,
+    StaffBreak,
+    StaffShift,
+    TimeOff,
+    Weekday,
+)
+from salons.models.profile import Anybody, BestTimes, BookingRules, SalonProfile
+from salons.models.resources import Resource, ResourceType
+from salons.models.seasons import CalendarKind, Season, SeasonHours, SpecialDay, SpecialHours
+from salons.models.services import AddOn, Clientele, PriceKind, Service, ServiceCategory
 from salons.models.staff import StaffMember, StaffSkill
 
 __all__ = [
+    "AddOn",
+    "Anybody",
+    "BestTimes",
     "BookingRules",
+    "CalendarKind",
+    "Clientele",
+    "ExtraHours",
     "OpeningHours",
+    "PriceKind",
+    "Resource",
+    "ResourceType",
     "SalonProfile",
+    "Season",
+    "SeasonHours",
     "Service",
     "ServiceCategory",
+    "SpecialDay",
+    "SpecialHours",
+    "StaffBreak",
     "StaffMember",
     "StaffShift",
     "StaffSkill",

@@ -65,16 +65,48 @@ class StaffShift(WeeklyInterval):
         ]
 
 
-class TimeOff(models.Model):
-    """A dated absence."""
+class StaffBreak(WeeklyInterval):
+    """When a person who is there cannot be booked, such as lunch."""
 
-    staff = ParentalKey(StaffMember, on_delete=models.CASCADE, related_name="time_off")
+    staff = ParentalKey(StaffMember, on_delete=models.CASCADE, related_name="breaks")
+    label = models.CharField(_("what for"), max_length=80, blank=True)
+
+    class Meta(WeeklyInterval.Meta):
+        verbose_name = _("break")
+        verbose_name_plural = _("breaks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff", "weekday", "starts"], name="salons_staffbreak_uniq"
+            )
+        ]
+
+
+class DatedStretch(models.Model):
+    """A stretch of time of one person."""
+
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"))
     reason = models.CharField(_("reason"), max_length=120, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["starts_at"]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M} – {self.ends_at:%Y-%m-%d %H:%M}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("The end must be after the beginning.")})
+
+
+class TimeOff(DatedStretch):
+    """A dated absence."""
+
+    staff = ParentalKey(StaffMember, on_delete=models.CASCADE, related_name="time_off")
+
+    class Meta(DatedStretch.Meta):
         verbose_name = _("time off")
         verbose_name_plural = _("time off")
         constraints = [
@@ -85,10 +117,18 @@ class TimeOff(models.Model):
         # The absences that touch a window of days.
         indexes = [models.Index(fields=["staff", "ends_at"], name="salons_timeoff_window")]
 
-    def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d %H:%M} – {self.ends_at:%Y-%m-%d %H:%M}"
 
-    def clean(self) -> None:
-        super().clean()
-        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": _("The end must be after the beginning.")})
+class ExtraHours(DatedStretch):
+    """A dated stretch in which a person works beyond her shifts, while the salon is open."""
+
+    staff = ParentalKey(StaffMember, on_delete=models.CASCADE, related_name="extra_hours")
+
+    class Meta(DatedStretch.Meta):
+        verbose_name = _("extra hours")
+        verbose_name_plural = _("extra hours")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="salons_extra_order"
+            )
+        ]
+        indexes = [models.Index(fields=["staff", "ends_at"], name="salons_extra_window")]

@@ -45,6 +45,29 @@ class SalonProfile(BaseGenericSetting):
     time_zone = models.CharField(
         _("time zone"), max_length=40, default="Asia/Riyadh", validators=[validate_time_zone]
     )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("For prayer times, such as 24.71360 in Riyadh."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    hijri_offset_days = models.SmallIntegerField(
+        _("days between the calendar and the moon seen"),
+        default=0,
+        validators=[MinValueValidator(-2), MaxValueValidator(2)],
+        help_text=_("1 where the month was declared a day later than in Umm al-Qura."),
+    )
     commercial_registration = models.CharField(
         _("commercial registration"), max_length=20, blank=True
     )
@@ -70,6 +93,22 @@ class SalonProfile(BaseGenericSetting):
         return zoneinfo.ZoneInfo(self.time_zone)
 
 
+class BestTimes(models.TextChoices):
+    """What becomes of times that leave a gap too short for anything."""
+
+    OFF = "off", _("show every time")
+    PREFER = "prefer", _("recommend times without gaps")
+    ONLY = "only", _("offer only times without gaps")
+
+
+class Anybody(models.TextChoices):
+    """Who comes first for a customer who takes anybody."""
+
+    LEAST_BUSY = "least_busy", _("the one with the fewest minutes booked that day")
+    ORDER = "order", _("the order of the team")
+    ROTATION = "rotation", _("the one who has waited longest for a customer")
+
+
 class BookingRules(BaseGenericSetting):
     """When and how far ahead customers may book."""
 
@@ -86,6 +125,53 @@ class BookingRules(BaseGenericSetting):
         default=60,
         validators=[MinValueValidator(1), MaxValueValidator(365)],
     )
+    move_notice_minutes = models.PositiveIntegerField(
+        _("notice for moving a visit, in minutes"),
+        default=60,
+        validators=[MaxValueValidator(60 * 24 * 14)],
+    )
+    cancel_notice_minutes = models.PositiveIntegerField(
+        _("notice for cancelling a visit, in minutes"),
+        default=0,
+        validators=[MaxValueValidator(60 * 24 * 14)],
+    )
+    same_day_cutoff = models.TimeField(
+        _("no bookings for the same day after"), null=True, blank=True
+    )
+    salon_daily_cap = models.PositiveSmallIntegerField(
+        _("most appointments a day in the salon"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
+    staff_daily_cap = models.PositiveSmallIntegerField(
+        _("most appointments a day for one person"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
+    longest_wait_minutes = models.PositiveSmallIntegerField(
+        _("longest wait between two services of a visit, in minutes"),
+        default=15,
+        validators=[MaxValueValidator(120)],
+    )
+    best_times = models.CharField(
+        _("times that leave short gaps"), max_length=6, choices=BestTimes, default=BestTimes.OFF
+    )
+    anybody = models.CharField(
+        _("who comes first for “anybody”"),
+        max_length=10,
+        choices=Anybody,
+        default=Anybody.LEAST_BUSY,
+    )
+    prayer_pause_minutes = models.PositiveSmallIntegerField(
+        _("pause from each prayer time on, in minutes"),
+        default=0,
+        validators=[MaxValueValidator(60)],
+        help_text=_("0: open during prayers. Needs latitude and longitude of the salon."),
+    )
+    friday_pause_starts = models.TimeField(_("Friday pause from"), null=True, blank=True)
+    friday_pause_ends = models.TimeField(_("Friday pause until"), null=True, blank=True)
     hold_minutes = models.PositiveSmallIntegerField(
         _("minutes that an unpaid time is held"),
         default=15,
@@ -107,3 +193,6 @@ class BookingRules(BaseGenericSetting):
         if self.slot_step_minutes and 60 % self.slot_step_minutes:
             message = _("Choose a step that divides an hour evenly.")
             raise ValidationError({"slot_step_minutes": message})
+        if (self.friday_pause_starts is None) != (self.friday_pause_ends is None):
+            message = _("Give both ends of the Friday pause, or none.")
+            raise ValidationError({"friday_pause_ends": message})

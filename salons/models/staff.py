@@ -1,12 +1,14 @@
 """The people who work in a salon."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 
+from foundation.fields import MinorUnitsField
 from foundation.localized import Localized
 from tenants.enums import Audience
 
@@ -44,6 +46,13 @@ class StaffMember(ClusterableModel):
     )
     is_bookable_online = models.BooleanField(_("bookable online"), default=True)
     is_archived = models.BooleanField(_("archived"), default=False)
+    daily_cap = models.PositiveSmallIntegerField(
+        _("most appointments a day"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: as in the booking rules."),
+    )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     name = Localized("name")
@@ -68,6 +77,13 @@ class StaffSkill(models.Model):
     service = models.ForeignKey(
         "salons.Service", models.CASCADE, related_name="skills", verbose_name=_("service")
     )
+    duration_minutes = models.PositiveSmallIntegerField(
+        _("own duration in minutes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(5), MaxValueValidator(720)],
+    )
+    price_minor = MinorUnitsField(_("own price in SAR, VAT included"), null=True, blank=True)
 
     class Meta:
         constraints = [

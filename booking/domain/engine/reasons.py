@@ -1,0 +1,171 @@
+"""Why a time cannot be booked: the first rule that refuses it, and what stands there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from booking.domain.engine.feasible import guest_starts
+from booking.domain.engine.search import Search, day_of
+from booking.domain.engine.timeline import Span, has, minutes_of, starts_of_runs
+from booking.domain.engine.world import Part, Person
+
+
+class Rule(StrEnum):
+    """What can refuse a time."""
+
+    NOTICE = "notice"
+    HORIZON = "horizon"
+    HOLIDAY = "holiday"
+    CLOSED = "closed"
+    PAUSE = "pause"
+    DAY_FULL = "day_full"
+    OFF_GRID = "off_grid"
+    CLOSES_BEFORE_END = "closes_before_end"
+    NOBODY = "nobody"
+    WOMEN_ONLY = "women_only"
+    NOT_WORKING = "not_working"
+    BREAK = "break"
+    TIME_OFF = "time_off"
+    BOOKED = "booked"
+    BLOCKED = "blocked"
+    STAFF_DAY_FULL = "staff_day_full"
+    RESOURCE = "resource"
+    WAIT = "wait"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Why minutes are not free, in words that the owner gave or that we know."""
+
+    span: Span
+    rule: Rule
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What is known beyond the masks: read only when somebody asks why."""
+
+    salon: tuple[Note, ...] = ()
+    people: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One rule that refuses, for whom and because of what. Minutes of the window."""
+
+    rule: Rule
+    part: Part | None = None
+    staff_id: int | None = None
+    span: Span | None = None
+    label: str = ""
+
+
+def why(search: Search, start: int, notes: Notes) -> list[Refusal]:
+    """Return why the visit cannot begin at ``start``; nothing when it can.
+
+    One refusal for a rule of the salon; for people, one for each who could do the part that does
+    not fit. Rules are asked in the order in which the engine holds them.
+    """
+    if search.offer_at(start) is not None:
+        return []
+    salon = _of_salon(search, start, notes)
+    if salon is not None:
+        return [salon]
+    for parts in search.visit.guests:
+        found = _of_parts(search, parts, start, notes)
+        if found:
+            return found
+    return [Refusal(Rule.TOGETHER if len(search.visit.guests) > 1 else Rule.WAIT)]
+
+
+def _of_salon(search: Search, start: int, notes: Notes) -> Refusal | None:
+    world = search.world
+    if start < world.earliest:
+        return Refusal(Rule.NOTICE)
+    if start >= world.latest:
+        return Refusal(Rule.HORIZON)
+    day = day_of(world, start)
+    if day is None or not has(world.open, start):
+        return _noted(notes.salon, (start, start + 1)) or Refusal(Rule.CLOSED)
+    if day.is_full:
+        return Refusal(Rule.DAY_FULL)
+    return None if has(world.grid, start) else Refusal(Rule.OFF_GRID)
+
+
+def _of_parts(search: Search, parts: tuple[Part, ...], start: int, notes: Notes) -> list[Refusal]:
+    """Look for the first part that nobody can begin where the parts before it let it begin."""
+    low, high = start, start
+    for part in parts:
+        # Each part alone: whether the rest can follow is asked of the rest.
+        [alone] = guest_starts(search.world, (part,), 0)
+        near = alone.anybody >> low & ((1 << (high - low + 1)) - 1)
+        if not near:
+            return _of_people(search, part, low, notes)
+        lengths = [part.blocks_of(staff_id).visit for staff_id in alone.by_person]
+        high = low + near.bit_length() - 1 + max(lengths) + search.visit.longest_wait
+        low = low + next(minutes_of(near)) + min(lengths)
+    return []
+
+
+def _of_people(search: Search, part: Part, start: int, notes: Notes) -> list[Refusal]:
+    able = [
+        person
+        for person in search.world.people.values()
+        if part.service_id in person.service_ids and part.staff_id in (None, person.id)
+    ]
+    if not able:
+        return [Refusal(Rule.NOBODY, part)]
+    return [_of_person(search, part, person, start, notes) for person in able]
+
+
+def _of_person(search: Search, part: Part, person: Person, start: int, notes: Notes) -> Refusal:
+    world, blocks = search.world, part.blocks_of(person.id)
+    if part.women_only and not person.is_woman:
+        return Refusal(Rule.WOMEN_ONLY, part, person.id)
+    if not has(starts_of_runs(world.open, blocks.visit), start):
+        found = _noted(notes.salon, (start, start + blocks.visit))
+        rule = found.rule if found else Rule.CLOSES_BEFORE_END
+        return Refusal(
+            rule, part, person.id, found.span if found else None, found.label if found else ""
+        )
+    day = day_of(world, start)
+    if day is not None and person.id in day.full_staff:
+        return Refusal(Rule.STAFF_DAY_FULL, part, person.id)
+    for offset, end in blocks.work:
+        missing = _missing(person.free, (start + offset, start + end))
+        if missing is not None:
+            return _of_minutes(part, person, missing, notes)
+    if part.resource_type_id is not None:
+        return Refusal(Rule.RESOURCE, part, person.id)
+    return Refusal(Rule.WAIT, part, person.id)
+
+
+def _of_minutes(part: Part, person: Person, missing: Span, notes: Notes) -> Refusal:
+    found = _noted(notes.people.get(person.id, ()), missing)
+    if found is not None:
+        return Refusal(found.rule, part, person.id, found.span, found.label)
+    rule = Rule.NOT_WORKING if not has(person.works, missing[0]) else Rule.BOOKED
+    return Refusal(rule, part, person.id, missing)
+
+
+def _missing(free: int, span: Span) -> Span | None:
+    """Return the first run of the span that is not free."""
+    start, end = span
+    if start < 0:
+        return start, min(end, 0)
+    lacking = ~free >> start & ((1 << (end - start)) - 1)
+    first = next(minutes_of(lacking), None)
+    if first is None:
+        return None
+    rest = lacking >> first
+    run = (~rest & (rest + 1)).bit_length() - 1
+    return start + first, start + first + run
+
+
+def _noted(notes: Iterable[Note], span: Span) -> Refusal | None:
+    for note in notes:
+        if note.span[0] < span[1] and span[0] < note.span[1]:
+            return Refusal(note.rule, span=note.span, label=note.label)
+    return None

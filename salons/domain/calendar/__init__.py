@@ -1,0 +1,1 @@
+"""The Hijri calendar and prayer times, as far as a salon's hours depend on them."""

@@ -1,0 +1,50 @@
+"""The stretches of dates that a season covers in a window."""
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from salons.domain.calendar.hijri import FIRST_YEAR, LAST_YEAR, gregorian_of, hijri_of
+from salons.models import CalendarKind, Season
+
+# A season may have begun in the year before.
+SLACK = timedelta(days=400)
+
+
+def stretches(season: Season, first: date, last: date, *, offset: int) -> list[tuple[date, date]]:
+    """Return (first, last) of the season wherever it touches the window, in order."""
+    found = (
+        (
+            _date(season, year, "first", offset),
+            _date(season, _year_of_end(season, year), "last", offset),
+        )
+        for year in _years(season, first, last)
+    )
+    return [(begins, ends) for begins, ends in found if begins <= last and ends >= first]
+
+
+def _stretch(season: Season, year: int, offset: int) -> tuple[date, date]:
+    begins = _date(season, year, "first", offset)
+    return begins, _date(season, _year_of_end(season, year), "last", offset)
+
+
+def _years(season: Season, first: date, last: date) -> Iterator[int]:
+    low, high = first - SLACK, last + SLACK
+    if season.calendar == CalendarKind.GREGORIAN:
+        yield from range(low.year, high.year)
+        return
+    years = range(hijri_of(low)[0], hijri_of(high)[0])
+    yield from (year for year in years if FIRST_YEAR <= year < LAST_YEAR)
+
+
+def _year_of_end(season: Season, year: int) -> int:
+    """Return the year in which a season ends that may run over the end of the year."""
+    begins = (season.first_month, season.first_day)
+    return year if (season.last_month, season.last_day) >= begins else year + 1
+
+
+def _date(season: Season, year: int, end: str, offset: int) -> date:
+    month, day = getattr(season, f"{end}_month"), getattr(season, f"{end}_day")
+    if season.calendar == CalendarKind.HIJRI:
+        return gregorian_of(year, month, day, offset=offset)
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
