@@ -1,4 +1,4 @@
-"""Actions on several rows at once: Wagtail shows its page to everybody, the rows are what counts."""
+"""Actions on several rows at once: Wagtail shows everybody its page, the rows are what counts."""
 
 import pytest
 
