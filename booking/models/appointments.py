@@ -1,38 +1,24 @@
 """Appointments: shared tables, each row of one salon, under row level security."""
 
-from datetime import datetime, timedelta
-
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
+from booking.enums import HOLDING, AppointmentStatus, Source
 from foundation.ids import uuid7
 from foundation.localized import Localized
 from foundation.money import Money
 from foundation.tenancy.constraints import TenantForeignKey
-from foundation.tenancy.erasure import TAX_RECORDS, Delete, Scrub
+from foundation.tenancy.erasure import TAX_RECORDS, Scrub
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 from foundation.tenancy.references import CatalogueReference
 
-# Matched by prefix when the database refuses a second booking of a time, or one that names what
-# this salon does not have.
-STAFF_OVERLAP = "booking_item_staff_overlap"
+# Matched by prefix when the database refuses a booking that names what this salon does not have.
 SERVICE_REFERENCE = "booking_item_service_ref"
 STAFF_REFERENCE = "booking_item_staff_ref"
-
-
-# A fresh event's own task comes first; the sweep takes what is older.
-SWEEP_AFTER = timedelta(seconds=20)
-
-
-def first_sweep() -> datetime:
-    """Return when a new event is due for the sweep."""
-    return timezone.now() + SWEEP_AFTER
+RESOURCE_REFERENCE = "booking_item_resource_ref"
 
 
 class Appointment(TenantOwnedModel):
@@ -156,9 +142,26 @@ class AppointmentItem(TenantOwnedModel):
     duration_minutes = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    # What the person is busy with, clean-up included; half open.
-    occupied = DateTimeRangeField()
-    blocking = models.BooleanField(default=True)
+    # Which guest of a party, from 0.
+    guest = models.PositiveSmallIntegerField(default=0)
+    resource = models.ForeignKey(
+        "salons.Resource",
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="+",
+    )
+    # The class that it takes a place in: then the class keeps the person, not the item.
+    session = models.ForeignKey(
+        "booking.ClassSession",
+        models.PROTECT,
+        null=True,
+        db_constraint=False,
+        related_name="items",
+    )
+    # Copied as the rest: [{"id", "name_ar", "name_en", "minutes", "price_minor"}, …].
+    add_ons = models.JSONField(default=list)
 
     service_name = Localized("service_name")
     staff_name = Localized("staff_name")
@@ -171,29 +174,13 @@ class AppointmentItem(TenantOwnedModel):
             models.UniqueConstraint(
                 fields=["schema_name", "appointment", "position"], name="booking_item_position"
             ),
-            # The last word on double bookings, whatever code wrote the row.
-            ExclusionConstraint(
-                name=STAFF_OVERLAP,
-                expressions=[
-                    ("schema_name", RangeOperators.EQUAL),
-                    ("staff", RangeOperators.EQUAL),
-                    ("occupied", RangeOperators.OVERLAPS),
-                ],
-                condition=Q(blocking=True),
-            ),
+            TenantForeignKey(name="booking_item_session_fk", field="session"),
             CatalogueReference(name=SERVICE_REFERENCE, field="service"),
             CatalogueReference(name=STAFF_REFERENCE, field="staff"),
+            CatalogueReference(name=RESOURCE_REFERENCE, field="resource"),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="booking_item_order"
             ),
-        ]
-        indexes = [
-            # What a salon's people do between two instants: bounded on both sides, always.
-            models.Index(
-                fields=["schema_name", "starts_at"],
-                condition=Q(blocking=True),
-                name="booking_item_busy",
-            )
         ]
 
     def __str__(self) -> str:
@@ -202,68 +189,3 @@ class AppointmentItem(TenantOwnedModel):
     @property
     def price(self) -> Money:
         return Money(self.price_minor)
-
-
-class AppointmentEvent(TenantOwnedModel):
-    """What happened, written in the same transaction: timeline, outbox and statistics in one."""
-
-    on_erasure = Delete()
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    appointment = models.ForeignKey(
-        Appointment,
-        models.CASCADE,
-        db_constraint=False,
-        db_index=False,  # the index of the timeline begins with it
-        related_name="events",
-    )
-    kind = models.CharField(max_length=8, choices=EventKind)
-    from_status = models.CharField(max_length=21, blank=True)
-    to_status = models.CharField(max_length=21)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField(default=timezone.now)
-    handled_at = models.DateTimeField(null=True)
-    # The sweep takes an unhandled event from here on; later with each attempt.
-    due_at = models.DateTimeField(default=first_sweep)
-    attempts = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["at", "id"]
-        constraints = [
-            *tenant_constraints("booking_appointmentevent"),
-            TenantForeignKey(name="booking_event_appointment_fk", field="appointment"),
-        ]
-        indexes = [
-            models.Index(fields=["schema_name", "appointment", "at"], name="booking_event_story"),
-            # The sweep: what no handler has finished yet.
-            models.Index(
-                fields=["due_at"], condition=Q(handled_at__isnull=True), name="booking_event_open"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.from_status or '—'} → {self.to_status}"
-
-
-class DueJob(TenantOwnedModel):
-    """Work that is due at a time. One table for all salons: cost follows what is due."""
-
-    on_erasure = Delete()
-
-    kind = models.CharField(max_length=30)
-    key = models.CharField(max_length=64)
-    due_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            *tenant_constraints("booking_duejob"),
-            models.UniqueConstraint(
-                fields=["schema_name", "kind", "key"], name="booking_duejob_once"
-            ),
-        ]
-        indexes = [models.Index(fields=["due_at"], name="booking_duejob_due")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.key}"
