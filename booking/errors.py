@@ -35,6 +35,13 @@ class UnknownStaff(DomainError):
     message = _("This team member does not do this service.")
 
 
+class UnknownAddOn(DomainError):
+    """There is no such add-on, or it does not go with this service."""
+
+    code = "unknown_add_on"
+    message = _("This add-on does not go with the service.")
+
+
 class DateOutOfRange(DomainError):
     """The day is past or further ahead than the salon plans."""
 

@@ -1,9 +1,11 @@
-"""The locking reads of booking. Order everywhere: staff, services, appointment, payment, refund.
+"""The locking reads of booking.
+
+Order everywhere: staff, services, rooms, appointment, classes, payment, refund.
 
 Waits are bounded: running out is ``Busy`` (409 with Retry-After), never a hanging request.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -11,13 +13,13 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from booking.errors import AppointmentNotFound, UnknownService
-from booking.models import Appointment
+from booking.models import Appointment, ClassSession
 from foundation.errors import Busy
-from salons.models import StaffMember
+from salons.models import Resource, StaffMember
 
 LOCK_TIMEOUT_MS = 4000
 SHARE_SERVICES_SQL = """
-    SELECT id FROM salons_service
+    SELECT id, resource_type_id FROM salons_service
      WHERE id = ANY(%s) AND NOT is_archived
      ORDER BY id FOR KEY SHARE
 """
@@ -48,18 +50,38 @@ def lock_staff(staff_ids: Iterable[int]) -> list[StaffMember]:
     )
 
 
-def share_services(service_ids: Iterable[int]) -> None:
+def share_services(service_ids: Iterable[int]) -> list[int]:
     """Keep the services from being deleted until the booking that names them is there.
 
     FOR KEY SHARE, which Django has no word for: bookings of one service do not wait for each
-    other, only its removal waits for them. Raises UnknownService where one is gone or archived.
+    other, only its removal waits for them. Returns the kinds of rooms and devices that they need.
+    Raises UnknownService where one is gone or archived.
     """
     wanted = sorted(set(service_ids))
     with connection.cursor() as cursor:
         cursor.execute(SHARE_SERVICES_SQL, [wanted])
-        found = [service_id for (service_id,) in cursor.fetchall()]
-    if found != wanted:
+        rows = cursor.fetchall()
+    if [service_id for service_id, _type_id in rows] != wanted:
         raise UnknownService(param="service")
+    return sorted({type_id for _service_id, type_id in rows if type_id is not None})
+
+
+def lock_resources(type_ids: Collection[int]) -> None:
+    """Lock every room or device of the kinds, in id order.
+
+    Two visits with different people, both after the last free room, wait for each other.
+    """
+    if type_ids:
+        units = Resource.objects.select_for_update(of=("self",), no_key=True)
+        list(units.filter(type__in=type_ids).order_by("pk"))
+
+
+def lock_class_sessions(session_ids: Collection[int]) -> list[ClassSession]:
+    """Lock classes in id order, before their places are counted."""
+    if not session_ids:
+        return []
+    locked = ClassSession.objects.select_for_update(of=("self",), no_key=True)
+    return list(locked.filter(pk__in=session_ids).order_by("pk"))
 
 
 def lock_appointment(appointment_id: UUID | str) -> Appointment:

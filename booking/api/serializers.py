@@ -4,8 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from booking.domain.availability import Slot
-from booking.domain.planning import MAX_SERVICES
+from booking.domain.availability import MAX_SERVICES, Slot
 from booking.models import Appointment, AppointmentItem
 from foundation.api.fields import InstantField, MoneyField
 from foundation.localized import pick
@@ -36,14 +35,14 @@ class SlotSerializer(serializers.Serializer[Slot]):
 
     start = InstantField()
     end = InstantField()
-    staff = SlotStaffSerializer(source="plan.0.person")
+    staff = SlotStaffSerializer(source="parts.0.staff")
 
     def to_representation(self, slot: Slot) -> dict[str, Any]:
         zone = self.context["zone"]
         return {
             "start": slot.start.astimezone(zone).isoformat(),
             "end": slot.end.astimezone(zone).isoformat(),
-            "staff": SlotStaffSerializer(slot.plan[0].person).data,
+            "staff": SlotStaffSerializer(slot.parts[0].staff).data,
         }
 
 

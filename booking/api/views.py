@@ -23,7 +23,7 @@ from booking.api.serializers import (
     SlotsSerializer,
 )
 from booking.domain.appointments import NewAppointment, create_appointment
-from booking.domain.availability import day_slots, resolve_items
+from booking.domain.availability import PartRequest, VisitRequest, load_availability
 from booking.domain.cancellation import cancel_own_appointment
 from booking.enums import Source
 from booking.errors import IdempotencyKeyInvalid
@@ -52,9 +52,12 @@ class AvailabilityView(APIView):
         query = AvailabilityQuery(data={key: value for key, value in data.items() if value})
         query.is_valid(raise_exception=True)
         wanted = query.validated_data
-        items = resolve_items([(service, wanted.get("staff")) for service in wanted["service"]])
-        slots = day_slots(items, wanted["date"])
-        context = {"zone": SalonProfile.load().zone}
+        parts = (PartRequest(service, wanted.get("staff")) for service in wanted["service"])
+        day = wanted["date"]
+        availability = load_availability(VisitRequest.of(*parts), day, day)
+        availability.check_day(day)
+        slots = availability.slots_on(day)
+        context = {"zone": availability.facts.place.zone}
         return Response({"slots": SlotSerializer(slots, many=True, context=context).data})
 
 
@@ -89,7 +92,9 @@ class AppointmentsView(ListAPIView[Appointment]):
         details = NewAppointment(
             customer=request.user,
             start=data["start"],
-            items=resolve_items([(item["service"], item["staff"]) for item in data["items"]]),
+            visit=VisitRequest.of(
+                *(PartRequest(item["service"], item["staff"]) for item in data["items"])
+            ),
             source=Source.API,
             language=(get_language() or "ar")[:2],
             note=data["note"],

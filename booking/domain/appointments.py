@@ -1,42 +1,31 @@
 """Making an appointment: lock the people, check again with the engine, insert."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from psycopg.types.range import TimestamptzRange
 
 from accounts.errors import PhoneNotVerified
 from accounts.permissions import can_act
 from booking import jobs, outbox
-from booking.domain.availability import plan_or_refuse
-from booking.domain.calendar import load_calendar_around
-from booking.domain.planning import Plan, RequestedItem
+from booking.domain.availability import Availability, Slot, VisitRequest, load_around
+from booking.domain.taking import take
 from booking.domain.transitions import HOLD_JOB
 from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
 from booking.errors import (
     IdempotencyMismatch,
-    SlotTaken,
     TooManyHolds,
     UnknownService,
     UnknownStaff,
 )
-from booking.locks import bounded_transaction, lock_staff, share_services
-from booking.models import (
-    SERVICE_REFERENCE,
-    STAFF_OVERLAP,
-    STAFF_REFERENCE,
-    Appointment,
-    AppointmentEvent,
-    AppointmentItem,
-)
+from booking.locks import bounded_transaction, lock_resources, lock_staff, share_services
+from booking.models import SERVICE_REFERENCE, STAFF_REFERENCE, Appointment, AppointmentEvent
 from foundation.errors import DomainError
 from foundation.ids import reference_code
 from foundation.money import vat_included
-from salons.models import BookingRules, SalonProfile, StaffSkill
+from salons.models import StaffSkill
 
 IDEMPOTENCY_CONSTRAINT = "booking_appointment_idempotency"
 # What the payment provider refuses to charge is settled in the salon.
@@ -51,7 +40,7 @@ class NewAppointment:
 
     customer: Any
     start: datetime
-    items: Sequence[RequestedItem]
+    visit: VisitRequest
     source: str = Source.WEB
     language: str = "ar"
     note: str = ""
@@ -62,12 +51,12 @@ class NewAppointment:
 def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> Appointment:
     """Take the time for the customer: waiting for payment, or confirmed where nothing is due.
 
-    Locks everybody who could do the items, then the services (each in id order), plans with the
-    engine that offered the time, inserts, schedules the hold's end. A repeat with the same
-    idempotency key, also at the same moment, returns the first one's appointment.
+    Locks everybody who could do the visit, then its services and the rooms that they need (each in
+    id order), asks the engine that offered the time, inserts, schedules the hold's end. A repeat
+    with the same idempotency key, also at the same moment, returns the first one's appointment.
 
-    Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, PhoneNotVerified, TooManyHolds,
-    IdempotencyMismatch, Busy.
+    Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, UnknownAddOn, PhoneNotVerified,
+    TooManyHolds, IdempotencyMismatch, Busy.
     """
     if not can_act(details.customer):
         raise PhoneNotVerified
@@ -76,8 +65,8 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
         return earlier
     try:
         with bounded_transaction():
-            lock_staff(_candidate_ids(details.items))
-            share_services(item.service.pk for item in details.items)
+            lock_staff(_candidate_ids(details.visit))
+            lock_resources(share_services(details.visit.service_ids))
             # A twin of this request may have come first while this one waited.
             twin = _earlier(details)
             if twin is not None:
@@ -97,7 +86,6 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
 def _refusal_of(message: str) -> DomainError | None:
     """Return what a constraint's refusal means to the customer, None for another one."""
     meanings = {
-        STAFF_OVERLAP: SlotTaken(param="start"),
         SERVICE_REFERENCE: UnknownService(param="service"),
         STAFF_REFERENCE: UnknownStaff(param="staff"),
     }
@@ -123,24 +111,20 @@ def _require_few_holds(customer: Any) -> None:
         raise TooManyHolds
 
 
-def _candidate_ids(items: Sequence[RequestedItem]) -> set[int]:
-    fixed = {item.staff_id for item in items if item.staff_id is not None}
-    open_to_any = [item.service.pk for item in items if item.staff_id is None]
+def _candidate_ids(visit: VisitRequest) -> set[int]:
+    fixed = {part.staff_id for part in visit.parts if part.staff_id is not None}
+    open_to_any = [part.service_id for part in visit.parts if part.staff_id is None]
     able = StaffSkill.objects.filter(service__in=open_to_any) if open_to_any else None
     return fixed | set(able.values_list("staff_id", flat=True) if able is not None else ())
 
 
 def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:
-    profile = SalonProfile.load()
-    calendar = load_calendar_around(details.start, profile=profile)
-    plan = plan_or_refuse(calendar, details.items, details.start, now=timezone.now())
-    rate = vat_rate_percent if profile.is_vat_registered else 0
-    appointment = _new_row(details, plan, calendar.rules, vat_rate_percent=rate)
+    availability = load_around(details.visit, details.start)
+    slot = availability.slot_or_refuse(details.start)
+    appointment = _new_row(details, slot, availability, vat_rate_percent=vat_rate_percent)
     with transaction.atomic():
         appointment.save(force_insert=True)
-        AppointmentItem.objects.bulk_create(
-            _item(appointment, position, planned) for position, planned in enumerate(plan)
-        )
+        take(appointment, slot)
     if appointment.hold_expires_at is not None:
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
     event = AppointmentEvent.objects.create(
@@ -154,44 +138,25 @@ def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:
 
 
 def _new_row(
-    details: NewAppointment, plan: Plan, rules: BookingRules, *, vat_rate_percent: int
+    details: NewAppointment, slot: Slot, availability: Availability, *, vat_rate_percent: int
 ) -> Appointment:
-    """Return the unsaved row; ``vat_rate_percent`` is 0 for a salon that is not registered."""
-    total = sum(planned.request.service.price_minor for planned in plan)
+    total = slot.total_minor
     due_now = total if total >= SMALLEST_CHARGE_MINOR else 0
-    hold = timedelta(minutes=rules.hold_minutes)
+    hold = timedelta(minutes=availability.facts.rules.hold_minutes)
+    rate = vat_rate_percent if availability.facts.place.is_vat_registered else 0
     return Appointment(
         reference=reference_code(),
         customer=details.customer,
         status=AppointmentStatus.PENDING_PAYMENT if due_now else AppointmentStatus.CONFIRMED,
         source=details.source,
-        starts_at=plan[0].visit.start,
-        ends_at=plan[-1].visit.end,
+        starts_at=slot.start,
+        ends_at=slot.end,
         total_minor=total,
-        vat_minor=vat_included(total, rate_percent=vat_rate_percent),
+        vat_minor=vat_included(total, rate_percent=rate),
         due_now_minor=due_now,
         hold_expires_at=timezone.now() + hold if due_now else None,
         language=details.language,
         customer_note=details.note,
         idempotency_key=details.idempotency_key,
         request_fingerprint=details.fingerprint,
-    )
-
-
-def _item(appointment: Appointment, position: int, planned: Any) -> AppointmentItem:
-    service, person = planned.request.service, planned.person
-    return AppointmentItem(
-        appointment=appointment,
-        position=position,
-        service=service,
-        staff_id=person.id,
-        service_name_ar=service.name_ar,
-        service_name_en=service.name_en,
-        staff_name_ar=person.name_ar,
-        staff_name_en=person.name_en,
-        price_minor=service.price_minor,
-        duration_minutes=service.duration_minutes,
-        starts_at=planned.visit.start,
-        ends_at=planned.visit.end,
-        occupied=TimestamptzRange(planned.occupied.start, planned.occupied.end),
     )

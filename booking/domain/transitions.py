@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from booking import jobs, outbox
+from booking.domain.taking import give_back, take_again
 from booking.enums import BLOCKING, HOLDING, TRANSITIONS, AppointmentStatus, EventKind
-from booking.errors import InvalidTransition, SlotTaken
+from booking.errors import InvalidTransition
 from booking.locks import bounded_transaction, lock_appointment, lock_staff
-from booking.models import STAFF_OVERLAP, Appointment, AppointmentEvent, AppointmentItem
+from booking.models import Appointment, AppointmentEvent, AppointmentItem
 
 HOLD_JOB = "hold_expiry"
 _S = AppointmentStatus
@@ -31,7 +31,7 @@ def transition_appointment(
     if to not in TRANSITIONS[before]:
         raise InvalidTransition
     if (to in BLOCKING) != (before in BLOCKING):
-        _set_blocking(appointment, blocking=to in BLOCKING)
+        (take_again if to in BLOCKING else give_back)(appointment)
     appointment.status = to
     if to not in HOLDING:
         appointment.hold_expires_at = None
@@ -88,16 +88,6 @@ def expire_hold(appointment_id: str) -> datetime | None:
             return expires_at
         transition_appointment(appointment, _S.EXPIRED)
     return None
-
-
-def _set_blocking(appointment: Appointment, *, blocking: bool) -> None:
-    try:
-        with transaction.atomic():
-            AppointmentItem.objects.filter(appointment=appointment).update(blocking=blocking)
-    except IntegrityError as error:
-        if STAFF_OVERLAP in str(error):
-            raise SlotTaken from error
-        raise
 
 
 def _is_expired(appointment_id: UUID | str) -> bool:

@@ -135,12 +135,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="appointmentitem",
-            constraint=foundation.tenancy.constraints.TenantForeignKey(
-                field="session", name="booking_item_session_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointmentitem",
             constraint=foundation.tenancy.references.CatalogueReference(
                 field="resource", name="booking_item_resource_ref"
             ),
@@ -343,6 +337,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 name="booking_occupancy_length",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appointmentitem",
+            constraint=foundation.tenancy.constraints.TenantForeignKey(
+                field="session", name="booking_item_session_fk"
             ),
         ),
         # Every item kept its person from the start of its stretch to the end, in one stretch.

@@ -104,7 +104,3 @@ def tone(pk: int) -> int:
     return pk % TONES
 
 
-@register.filter
-def localized_name(person: Any) -> str:
-    """Return the name of a person of the calendar in the active language."""
-    return pick(person.name_ar, person.name_en)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from booking.domain.planning import MAX_SERVICES
+from booking.domain.availability import MAX_SERVICES
 
 # Days at the ends of the calendar have no day before or after them.
 YEARS = range(2000, 2200)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.web.phone.verified import send_to_verify
 from booking.domain.appointments import NewAppointment, create_appointment
+from booking.domain.availability import VisitRequest
 from booking.domain.cancellation import free_until
-from booking.domain.planning import RequestedItem
 from booking.enums import AppointmentStatus, Source
 from booking.errors import (
     DateOutOfRange,
@@ -29,7 +29,7 @@ from booking.models import Appointment
 from booking.web.choice import Choice
 from booking.web.forms import ConfirmForm
 from booking.web.offer import planned_visit
-from booking.web.selection import Selection, offered_services, requested_items, select
+from booking.web.selection import Selection, offered_services, requested_visit, select
 from booking.web.zone import in_salon_zone
 from foundation.errors import DomainError
 from salons.models import BookingRules, SalonProfile
@@ -51,44 +51,43 @@ def book_confirm(request: HttpRequest) -> HttpResponse:
         return elsewhere
     selection = select(offered_services(), choice)
     try:
-        items = _items(selection, choice)
+        visit = _visit(selection, choice)
         if request.method == "POST":
-            return _book(request, choice, selection, items)
-        return _show(request, choice, selection, items)
+            return _book(request, choice, selection, visit)
+        return _show(request, choice, selection, visit)
     except CHOOSE_AGAIN as refusal:
         messages.warning(request, str(refusal.detail))
         return _back_to_times(choice)
 
 
-def _items(selection: Selection, choice: Choice) -> list[RequestedItem]:
+def _visit(selection: Selection, choice: Choice) -> VisitRequest:
     """Return what to book: exactly what was chosen or nothing."""
     if len(selection.services) != len(choice.services):
         raise UnknownService
-    items = requested_items(selection, choice.staff)
-    if choice.staff is not None and all(item.staff_id is None for item in items):
+    visit = requested_visit(selection, choice.staff)
+    if choice.staff is not None and all(part.staff_id is None for part in visit.parts):
         raise UnknownStaff
-    return items
+    return visit
 
 
 def _show(
     request: HttpRequest,
     choice: Choice,
     selection: Selection,
-    items: list[RequestedItem],
+    visit: VisitRequest,
     form: ConfirmForm | None = None,
     *,
     refusal: DomainError | None = None,
 ) -> HttpResponse:
-    plan = planned_visit(items, choice.start)  # type: ignore[arg-type]
+    slot = planned_visit(visit, choice.start)  # type: ignore[arg-type]
     context = {
         "step": "confirm",
         "choice": choice,
         "selection": selection,
-        "plan": plan,
-        "ends_at": plan[-1].visit.end,
+        "slot": slot,
         "form": form or ConfirmForm(needs_name=_needs_name(request.user)),
         "rules": BookingRules.load(),
-        "is_late": timezone.now() > free_until(plan[0].visit.start),
+        "is_late": timezone.now() > free_until(slot.start),
         "vat_percent": settings.VAT_RATE_PERCENT,
         "times_url": f"{reverse('book_start')}?{_without_start(choice).query}",
         "refusal": refusal,
@@ -98,32 +97,32 @@ def _show(
 
 
 def _book(
-    request: HttpRequest, choice: Choice, selection: Selection, items: list[RequestedItem]
+    request: HttpRequest, choice: Choice, selection: Selection, visit: VisitRequest
 ) -> HttpResponse:
     form = ConfirmForm(request.POST, needs_name=_needs_name(request.user))
     if not form.is_valid():
-        return _show(request, choice, selection, items, form)
+        return _show(request, choice, selection, visit, form)
     _remember_name(request.user, form.cleaned_data.get("name", ""))
     try:
         appointment = create_appointment(
-            _details(request, choice, items, form.cleaned_data),
+            _details(request, choice, visit, form.cleaned_data),
             vat_rate_percent=settings.VAT_RATE_PERCENT,
         )
     except CHOOSE_AGAIN:
         raise
     except DomainError as refusal:
         # Busy and the like: nothing is lost, the same button may work in a moment.
-        return _show(request, choice, selection, items, form, refusal=refusal)
+        return _show(request, choice, selection, visit, form, refusal=refusal)
     return redirect(next_step(appointment))
 
 
 def _details(
-    request: HttpRequest, choice: Choice, items: list[RequestedItem], typed: dict[str, Any]
+    request: HttpRequest, choice: Choice, visit: VisitRequest, typed: dict[str, Any]
 ) -> NewAppointment:
     return NewAppointment(
         customer=request.user,
         start=choice.start,  # type: ignore[arg-type]
-        items=items,
+        visit=visit,
         source=Source.WEB,
         language=(get_language() or "ar")[:2],
         note=typed["note"],

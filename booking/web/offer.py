@@ -9,14 +9,21 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from booking.domain.availability import Slot, day_slots, days_with_slots, plan_or_refuse
-from booking.domain.calendar import ONE_DAY, business_day, load_calendar_around
-from booking.domain.planning import Plan, RequestedItem
+from booking.domain.availability import (
+    Availability,
+    Slot,
+    VisitRequest,
+    load_around,
+    load_availability,
+)
+from booking.domain.engine.wall_clock import ONE_DAY
 from booking.web.choice import Choice
 from booking.web.clock import clock_time, months_title, part_of_day
-from salons.models import BookingRules, OpeningHours, SalonProfile
+from salons.models import SalonProfile
 
 PAGE = timedelta(days=14)
+# Days that no horizon reaches are not looked at.
+FARTHEST = timedelta(days=380)
 
 
 @dataclass(frozen=True)
@@ -85,88 +92,79 @@ class Offer:
     times: DayTimes
 
 
-def offer_for(
-    items: Sequence[RequestedItem], choice: Choice, *, first: date | None = None
-) -> Offer:
+def offer_for(visit: VisitRequest, choice: Choice, *, first: date | None = None) -> Offer:
     """Return the days from ``first`` on and the times of the chosen day.
 
     Without a chosen day the first free one is shown; where the page has none, the page that has.
     """
     now = timezone.now()
-    today, last = bookable_days(now)
-    first = _page_start(first or choice.day or today, today, last)
-    free = days_with_slots(items, first, _page_end(first, last), now=now)
-    day = choice.day if choice.day and first <= choice.day <= _page_end(first, last) else None
-    if day is None and not free and (found := _next_free(items, first + PAGE, last, now)):
-        first = _page_start(found, today, last)
-        free = days_with_slots(items, first, _page_end(first, last), now=now)
+    page = _page(visit, first or choice.day, now)
+    free = page.days_with_slots()
+    day = choice.day if choice.day and page.bounds[0] <= choice.day <= page.bounds[1] else None
+    if day is None and not free and (found := _next_free(page, now)):
+        page = _page(visit, found, now)
+        free = page.days_with_slots()
     day = day or (free[0] if free else None)
-    strip = _strip(first, (today, last), free, choice.but(day=day))
-    return Offer(strip, _times(items, choice.but(day=day or first), (today, last), now))
+    times = _times(page, choice.but(day=day or page.bounds[0]), now)
+    return Offer(_strip(page, free, choice.but(day=day)), times)
 
 
-def times_on(items: Sequence[RequestedItem], choice: Choice) -> DayTimes:
+def times_on(visit: VisitRequest, choice: Choice) -> DayTimes:
     """Return the times of ``choice.day``; where there are none, the next day that has some."""
     now = timezone.now()
-    return _times(items, choice, bookable_days(now), now)
+    page = _page(visit, choice.day, now)
+    return _times(page, choice.but(day=choice.day or page.today), now)
 
 
-def planned_visit(items: Sequence[RequestedItem], start: datetime) -> Plan:
+def planned_visit(visit: VisitRequest, start: datetime) -> Slot:
     """Return who would do what at ``start``; raise SlotTaken or NotBookable."""
-    return plan_or_refuse(load_calendar_around(start), items, start, now=timezone.now())
+    return load_around(visit, start).slot_or_refuse(start)
 
 
-def bookable_days(now: datetime) -> tuple[date, date]:
-    """Return the business day of ``now`` and the last day of the horizon."""
-    first = business_day(now, OpeningHours.objects.all(), SalonProfile.load().zone)
-    return first, first + timedelta(days=BookingRules.load().horizon_days)
+def _page(visit: VisitRequest, day: date | None, now: datetime) -> Availability:
+    """Load the page of two weeks, counted from today, that shows ``day``."""
+    guess = now.date()
+    day = day if day and abs(day - guess) < FARTHEST else guess
+    page = load_availability(visit, *_page_around(guess, day), now=now)
+    first, last = _page_around(page.today, min(max(day, page.today), page.last_bookable))
+    last = min(last, page.last_bookable)
+    return page if page.bounds == (first, last) else load_availability(visit, first, last, now=now)
 
 
-def _times(
-    items: Sequence[RequestedItem], choice: Choice, bounds: tuple[date, date], now: datetime
-) -> DayTimes:
-    today, last = bounds
-    day = choice.day or today
-    choice = choice.but(day=day)
-    slots = day_slots(items, day, now=now) if today <= day <= last else []
+def _page_around(today: date, day: date) -> tuple[date, date]:
+    first = today + (day - today) // PAGE * PAGE
+    return first, first + PAGE - ONE_DAY
+
+
+def _times(page: Availability, choice: Choice, now: datetime) -> DayTimes:
+    day: Any = choice.day
+    slots = page.slots_on(day)
     if slots:
         return DayTimes(day, _parts(slots, choice))
-    found = _next_free(items, max(day + ONE_DAY, today), last, now)
+    later = [found for found in page.days_with_slots() if found > day]
+    found = later[0] if later else _next_free(page, now)
     return DayTimes(day, (), found, choice.but(day=found).query if found else "")
 
 
-def _page_start(day: date, today: date, last: date) -> date:
-    """Return the first day of the page of two weeks, counted from today, that shows ``day``."""
-    pages = (min(max(day, today), last) - today) // PAGE
-    return today + pages * PAGE
-
-
-def _page_end(first: date, last: date) -> date:
-    return min(first + PAGE - ONE_DAY, last)
-
-
-def _next_free(
-    items: Sequence[RequestedItem], first: date, last: date, now: datetime
-) -> date | None:
-    """Return the first free day, looking at one page at a time: most are found in the first."""
-    while first <= last:
-        if free := days_with_slots(items, first, _page_end(first, last), now=now):
+def _next_free(page: Availability, now: datetime) -> date | None:
+    """Return the first free day after the page, looking at one page at a time."""
+    first = page.bounds[1] + ONE_DAY
+    while first <= page.last_bookable:
+        last = min(first + PAGE - ONE_DAY, page.last_bookable)
+        if free := load_availability(page.request, first, last, now=now).days_with_slots():
             return free[0]
         first += PAGE
     return None
 
 
-def _strip(
-    first: date, bounds: tuple[date, date], free: Sequence[date], choice: Choice
-) -> DayStrip:
-    today, last = bounds
-    end = _page_end(first, last)
+def _strip(page: Availability, free: Sequence[date], choice: Choice) -> DayStrip:
+    first, end = page.bounds
     shown = [first + timedelta(days=n) for n in range((end - first).days + 1)]
     return DayStrip(
         days=tuple(DayOption(day, day in free, day == choice.day) for day in shown),
         title=months_title(first, end),
-        earlier=_page_query(choice, first - PAGE) if first > today else "",
-        later=_page_query(choice, first + PAGE) if first + PAGE <= last else "",
+        earlier=_page_query(choice, first - PAGE) if first > page.today else "",
+        later=_page_query(choice, first + PAGE) if first + PAGE <= page.last_bookable else "",
     )
 
 

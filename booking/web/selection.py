@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from booking.domain.planning import MAX_SERVICES, RequestedItem
+from booking.domain.availability import MAX_SERVICES, PartRequest, VisitRequest
 from booking.web.choice import Choice
 from foundation.money import Money, vat_included
 from salons.models import Service, ServiceCategory, StaffMember
@@ -22,7 +22,7 @@ class Selection:
 
     @property
     def minutes(self) -> int:
-        return sum(service.duration_minutes for service in self.services)
+        return sum(service.visit_minutes for service in self.services)
 
     @property
     def total(self) -> Money:
@@ -83,12 +83,14 @@ def staff_options(selection: Selection, staff_id: int | None) -> list[StaffOptio
     return options
 
 
-def requested_items(selection: Selection, staff_id: int | None) -> list[RequestedItem]:
+def requested_visit(selection: Selection, staff_id: int | None) -> VisitRequest:
     """Return the visit: the chosen person does what she can, anybody does the rest."""
-    return [
-        RequestedItem(service, staff_id if _does(service, staff_id) else None)
-        for service in selection.services
-    ]
+    return VisitRequest.of(
+        *(
+            PartRequest(service.pk, staff_id if _does(service, staff_id) else None)
+            for service in selection.services
+        )
+    )
 
 
 def _does(service: Any, staff_id: int | None) -> bool:

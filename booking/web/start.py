@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from booking.domain.planning import MAX_SERVICES
+from booking.domain.availability import MAX_SERVICES
 from booking.web.choice import Choice, parse_day
 from booking.web.offer import offer_for, times_on
 from booking.web.selection import (
     Selection,
     by_category,
     offered_services,
-    requested_items,
+    requested_visit,
     select,
     staff_options,
 )
@@ -70,7 +70,7 @@ def _times(request: HttpRequest, choice: Choice, selection: Selection) -> HttpRe
     people = staff_options(selection, choice.staff)
     if not any(option.is_selected for option in people):
         choice = choice.but(staff=None)
-    items = requested_items(selection, choice.staff)
+    visit = requested_visit(selection, choice.staff)
     choice = choice.but(services=tuple(service.pk for service in selection.services), start=None)
     context: dict[str, Any] = {
         "step": "times",
@@ -80,9 +80,9 @@ def _times(request: HttpRequest, choice: Choice, selection: Selection) -> HttpRe
     }
     part = _part(request)
     if part == "times":
-        context["times"] = times_on(items, choice)
+        context["times"] = times_on(visit, choice)
         return render(request, "booking/components/times.html", context)
-    offer = offer_for(items, choice, first=parse_day(request.GET.get("from", "")))
+    offer = offer_for(visit, choice, first=parse_day(request.GET.get("from", "")))
     context |= {"strip": offer.strip, "times": offer.times, "people": people}
     if part == "calendar":
         return render(request, "booking/components/calendar.html", context)

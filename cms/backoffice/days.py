@@ -1,19 +1,19 @@
 """A salon's business day: the appointments between its opening and its closing after midnight."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from booking.domain.calendar import ONE_DAY, business_day, local, on_day
-from booking.domain.intervals import Interval
+from booking.domain.engine.hours import business_day
+from booking.domain.engine.wall_clock import ONE_DAY
+from booking.domain.opening import business_window, hours_plan_of_salon
 from booking.enums import BLOCKING, HOLDING, AppointmentStatus
 from booking.models import Appointment
 from booking.queries import appointments_seen_by
 from foundation.money import Money
-from salons.models import OpeningHours, SalonProfile
+from salons.models import SalonProfile
 
 _S = AppointmentStatus
 HERE = frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED})
@@ -55,27 +55,19 @@ def day_sheet(day: date | None = None, *, reader: Any, now: datetime | None = No
     Times that were kept and never paid for are left out: the search finds them.
     """
     now = now or timezone.now()
-    hours = tuple(OpeningHours.objects.all())
     zone = SalonProfile.load().zone
-    today = business_day(now, hours, zone)
-    window = business_window(day or today, hours, zone)
+    calendar_day = now.astimezone(zone).date()
+    shown = day or calendar_day
+    around = min(shown, calendar_day) - 2 * ONE_DAY, max(shown, calendar_day) + ONE_DAY
+    plan = hours_plan_of_salon(*around)
+    today = business_day(now, plan, zone)
+    begins, ends = business_window(day or today, plan)
     appointments = (
         appointments_seen_by(reader)
-        .filter(starts_at__gte=window.start, starts_at__lt=window.end)
+        .filter(starts_at__gte=begins, starts_at__lt=ends)
         .exclude(status=_S.EXPIRED)
         .select_related("customer")
         .prefetch_related("items")
         .order_by("starts_at", "pk")
     )
     return DaySheet(day or today, today, tuple(appointments))
-
-
-def business_window(day: date, hours: tuple[OpeningHours, ...], zone: ZoneInfo) -> Interval:
-    """Return a day from the end of the night before to the end of its own night."""
-    return Interval(_begins(day, hours, zone), _begins(day + ONE_DAY, hours, zone))
-
-
-def _begins(day: date, hours: tuple[OpeningHours, ...], zone: ZoneInfo) -> datetime:
-    """Return midnight, or the closing of the day before where that is later."""
-    midnight = local(day, time(0), zone)
-    return max([midnight, *(each.end for each in on_day(hours, day - ONE_DAY, zone))])

@@ -3,8 +3,6 @@ from datetime import timedelta
 import pytest
 
 from accounts.errors import PhoneNotVerified
-from booking.domain.availability import day_slots
-from booking.domain.planning import RequestedItem
 from booking.domain.transitions import cancel_appointment, confirm_appointment, expire_hold
 from booking.errors import (
     IdempotencyMismatch,
@@ -12,20 +10,20 @@ from booking.errors import (
     SlotTaken,
     TooManyHolds,
 )
-from booking.models import Appointment, AppointmentEvent
-from tests.booking.conftest import NOW, TEN_O_CLOCK, book
+from booking.models import Appointment, AppointmentEvent, Occupancy
+from tests.booking.conftest import NOW, TEN_O_CLOCK, book, slots_of
 
 
 def test_create_takes_the_time_until_paid(catalogue):
     appointment = book(catalogue, staff=catalogue.stylists[0])
-    item = appointment.items.get()
+    taken = Occupancy.objects.get(appointment=appointment)
     assert (appointment.status, appointment.total_minor, appointment.vat_minor) == (
         "pending_payment",
         11500,
         1500,
     )
     assert appointment.hold_expires_at == NOW + timedelta(minutes=15)
-    assert (item.staff_id, item.occupied.lower, item.blocking) == (
+    assert (taken.staff_id, taken.during.lower, taken.blocking) == (
         catalogue.stylists[0].pk,
         TEN_O_CLOCK,
         True,
@@ -103,8 +101,7 @@ def test_confirm_twice_writes_one_event(catalogue):
 
 def test_slots_follow_the_grid_and_the_bookings(catalogue):
     book(catalogue, staff=catalogue.stylists[0])
-    items = [RequestedItem(catalogue.service, catalogue.stylists[0].pk)]
-    slots = day_slots(items, TEN_O_CLOCK.date())
+    slots = slots_of((catalogue.service, catalogue.stylists[0]))
     assert (slots[0].start, slots[-1].end, len(slots)) == (
         TEN_O_CLOCK + timedelta(hours=1),
         TEN_O_CLOCK + timedelta(hours=12),

@@ -2,17 +2,16 @@ from datetime import timedelta
 
 import pytest
 
-from booking.domain import planning
-from booking.domain.availability import day_slots
-from booking.domain.planning import MAX_SERVICES, RequestedItem
+from booking.domain.availability import MAX_SERVICES
+from booking.domain.engine import planner
 from salons.models import StaffSkill, TimeOff
-from tests.booking.conftest import TEN_O_CLOCK
+from tests.booking.conftest import TEN_O_CLOCK, slots_of
 from tests.salons.factories import ServiceFactory, StaffMemberFactory
 
 
 def test_services_in_sequence_follow_one_another(catalogue):
-    [first, *_rest] = day_slots([RequestedItem(catalogue.service)] * 2, TEN_O_CLOCK.date())
-    starts = [item.visit.start for item in first.plan]
+    [first, *_rest] = slots_of(catalogue.service, catalogue.service)
+    starts = [part.start for part in first.parts]
     assert (starts, first.end - first.start) == (
         [TEN_O_CLOCK, TEN_O_CLOCK + timedelta(hours=1)],
         timedelta(hours=2),
@@ -22,9 +21,9 @@ def test_services_in_sequence_follow_one_another(catalogue):
 def test_person_who_does_two_in_a_row_cleans_up_in_between(catalogue):
     catalogue.service.cleanup_minutes = 15
     catalogue.service.save()
-    item = RequestedItem(catalogue.service, catalogue.stylists[0].pk)
-    [first, *_rest] = day_slots([item, item], TEN_O_CLOCK.date())
-    assert first.plan[1].visit.start == TEN_O_CLOCK + timedelta(minutes=75)
+    part = (catalogue.service, catalogue.stylists[0])
+    [first, *_rest] = slots_of(part, part)
+    assert first.parts[1].start == TEN_O_CLOCK + timedelta(minutes=75)
 
 
 def test_search_goes_back_when_the_first_choice_leads_nowhere(catalogue):
@@ -37,9 +36,8 @@ def test_search_goes_back_when_the_first_choice_leads_nowhere(catalogue):
     StaffSkill.objects.create(staff=first, service=only_first)
     noon = TEN_O_CLOCK + timedelta(hours=2)
     TimeOff.objects.create(staff=first, starts_at=noon, ends_at=noon + timedelta(hours=10))
-    items = [RequestedItem(catalogue.service), RequestedItem(only_first)]
-    slot = day_slots(items, TEN_O_CLOCK.date())[0]
-    assert (slot.start, [item.person.id for item in slot.plan]) == (
+    slot = slots_of(catalogue.service, only_first)[0]
+    assert (slot.start, [part.staff.id for part in slot.parts]) == (
         TEN_O_CLOCK,
         [second.pk, first.pk],
     )
@@ -52,9 +50,8 @@ def test_search_stays_small_with_many_people_and_services(catalogue, monkeypatch
     impossible = ServiceFactory(duration_minutes=700)
     StaffSkill.objects.create(staff=catalogue.stylists[0], service=impossible)
     placed = []
-    place = planning._place
-    monkeypatch.setattr(planning, "_place", lambda *args: placed.append(1) or place(*args))
-    items = [RequestedItem(catalogue.service)] * (MAX_SERVICES - 1) + [RequestedItem(impossible)]
-    assert day_slots(items, TEN_O_CLOCK.date()) == []
+    covers = planner.covers
+    monkeypatch.setattr(planner, "covers", lambda *args: placed.append(1) or covers(*args))
+    assert slots_of(*[catalogue.service] * (MAX_SERVICES - 1), impossible) == []
     starts = 12 * 4
     assert len(placed) <= starts * people * MAX_SERVICES

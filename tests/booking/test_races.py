@@ -114,7 +114,7 @@ def test_lock_that_is_held_for_long_is_busy_not_a_hang(committed, monkeypatch):
 
 def drop_constraint():
     with owner_connection(), connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE booking_appointmentitem DROP CONSTRAINT {STAFF_OVERLAP}")
+        cursor.execute(f"ALTER TABLE booking_occupancy DROP CONSTRAINT {STAFF_OVERLAP}")
 
 
 def test_same_request_twice_at_once_is_one_booking_and_two_equal_answers(committed):

@@ -55,14 +55,14 @@ def test_item_cannot_be_moved_to_what_the_salon_does_not_have(item, elsewhere, c
 
 @pytest.mark.parametrize("column", GUARDS)
 def test_item_that_names_another_salons_row_is_not_inserted(item, elsewhere, column):
-    changes = f'{{"id": 900001, "position": 7, "blocking": false, "{column}": {elsewhere[column]}}}'
+    changes = f'{{"id": 900001, "position": 7, "{column}": {elsewhere[column]}}}'
     with pytest.raises(IntegrityError, match=GUARDS[column]), transaction.atomic():
         execute(INSERT_LIKE_SQL, changes)
     assert AppointmentItem.objects.count() == 1
 
 
 def test_item_of_a_vanished_salon_is_not_inserted(item):
-    changes = '{"id": 900001, "position": 7, "blocking": false, "schema_name": "vanished"}'
+    changes = '{"id": 900001, "position": 7, "schema_name": "vanished"}'
     refused = pytest.raises(IntegrityError, match="booking_item_")
     with platform_scope("test"), refused, transaction.atomic():
         execute(INSERT_LIKE_SQL, changes)
@@ -71,7 +71,7 @@ def test_item_of_a_vanished_salon_is_not_inserted(item):
 
 def test_item_of_ones_own_is_inserted_and_moved(item):
     staff = StaffMemberFactory()
-    execute(INSERT_LIKE_SQL, '{"id": 900001, "position": 7, "blocking": false}')
+    execute(INSERT_LIKE_SQL, '{"id": 900001, "position": 7}')
     AppointmentItem.objects.filter(pk=900001).update(staff=staff)
     assert columns(AppointmentItem(pk=900001))["staff_id"] == staff.pk
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from booking.domain.engine.timeline import Span, Window, mask_of
@@ -13,6 +14,7 @@ from booking.domain.engine.wall_clock import (
     opening_instant,
 )
 
+MINUTES_OF_DAY = 24 * 60
 # From, until; until at or before from means the next morning.
 ClockSpan = tuple[time, time]
 Weekly = Mapping[int, tuple[ClockSpan, ...]]
@@ -69,16 +71,47 @@ def spans_on(day: date, hours: Iterable[ClockSpan], zone: ZoneInfo, window: Wind
     """Return clock spans of one business day as minutes, sorted and disjoint."""
     found: list[Span] = []
     for starts, ends in sorted(hours):
-        last = day + ONE_DAY if ends <= starts else day
-        span = (
-            window.minute(opening_instant(day, starts, zone)),
-            window.minute(closing_instant(last, ends, zone)),
-        )
+        span = _span(day, starts, ends, zone, window)
         if found and span[0] <= found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], span[1]))
         elif span[0] < span[1]:
             found.append(span)
     return found
+
+
+def _span(day: date, starts: time, ends: time, zone: ZoneInfo, window: Window) -> Span:
+    later = ends <= starts
+    midnight = _plain_midnight(day, zone)
+    if midnight is not None:
+        zero = window.minute(midnight)
+        until = _minutes(ends) + (MINUTES_OF_DAY if later else 0)
+        return zero + _minutes(starts), zero + until
+    last = day + ONE_DAY if later else day
+    return (
+        window.minute(opening_instant(day, starts, zone)),
+        window.minute(closing_instant(last, ends, zone)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _plain_midnight(day: date, zone: ZoneInfo) -> datetime | None:
+    """Return the instant at which a date begins, None where the clock changes soon after."""
+    begins, ends = (opening_instant(day + n * ONE_DAY, time(0), zone) for n in (0, 2))
+    return begins if ends - begins == 2 * ONE_DAY else None
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def business_day(instant: datetime, plan: HoursPlan, zone: ZoneInfo) -> date:
+    """Return the day whose business an instant belongs to: 01:00 may be yesterday's."""
+    today = instant.astimezone(zone).date()
+    yesterday = today - ONE_DAY
+    window = window_of(yesterday, today, zone)
+    minute = window.minute(instant)
+    found = spans_on(yesterday, plan.of(yesterday), zone, window)
+    return yesterday if any(start <= minute < end for start, end in found) else today
 
 
 def dates(first: date, last: date) -> list[date]:

@@ -27,11 +27,11 @@ class Rule(StrEnum):
     BREAK = "break"
     TIME_OFF = "time_off"
     BOOKED = "booked"
-    BLOCKED = "blocked"
     STAFF_DAY_FULL = "staff_day_full"
     RESOURCE = "resource"
     WAIT = "wait"
     TOGETHER = "together"
+    GAP = "gap"
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,9 @@ def _of_salon(search: Search, start: int, notes: Notes) -> Refusal | None:
         return _noted(notes.salon, (start, start + 1)) or Refusal(Rule.CLOSED)
     if day.is_full:
         return Refusal(Rule.DAY_FULL)
-    return None if has(world.grid, start) else Refusal(Rule.OFF_GRID)
+    if has(world.grid, start):
+        return None
+    return _noted(notes.salon, (start, start + 1)) or Refusal(Rule.OFF_GRID)
 
 
 def _of_parts(search: Search, parts: tuple[Part, ...], start: int, notes: Notes) -> list[Refusal]:

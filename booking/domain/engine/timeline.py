@@ -44,6 +44,20 @@ def mask_of(spans: Iterable[Span], window: Window) -> int:
     return mask
 
 
+def mask_of_disjoint(spans: Iterable[Span], window: Window) -> int:
+    """Return the union of many spans that do not overlap, cut to the window.
+
+    The union is the sum of 2^end - 2^start: two bits a span instead of one large number each.
+    """
+    starts, ends = bytearray(window.minutes // 8 + 1), bytearray(window.minutes // 8 + 1)
+    for start, end in spans:
+        start, end = max(start, 0), min(end, window.minutes)
+        if start < end:
+            starts[start >> 3] |= 1 << (start & 7)
+            ends[end >> 3] |= 1 << (end & 7)
+    return int.from_bytes(ends, "little") - int.from_bytes(starts, "little")
+
+
 def spans_of(mask: int) -> list[Span]:
     """Return the runs of a mask, in order."""
     spans, offset = [], 0

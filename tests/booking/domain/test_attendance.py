@@ -16,7 +16,7 @@ from booking.domain.attendance import (
 from booking.domain.transitions import confirm_appointment
 from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound, InvalidTransition, SlotTaken
-from booking.models import Appointment, AppointmentEvent, AppointmentItem
+from booking.models import Appointment, AppointmentEvent, Occupancy
 from tests.booking.conftest import TEN_O_CLOCK, book
 
 VERBS = {
@@ -49,7 +49,7 @@ def begun(appointment, time_machine):
 @pytest.mark.parametrize("verb", VERBS)
 def test_verbs_follow_the_table(begun, catalogue, status, verb):
     blocking = status not in ("no_show", "expired")
-    AppointmentItem.objects.update(blocking=blocking)
+    Occupancy.objects.update(blocking=blocking)
     hold = TEN_O_CLOCK if status in ("held", "pending_payment") else None
     Appointment.objects.update(status=status, hold_expires_at=hold)
     if verb in AFTER_THE_START.get(status, set()):
@@ -76,17 +76,17 @@ def test_moves_are_written_with_their_actor(begun, catalogue):
 
 def test_missed_visit_frees_its_time_and_takes_it_back(begun, catalogue):
     mark_no_show(begun.pk, actor=None)
-    assert not AppointmentItem.objects.get().blocking
+    assert not Occupancy.objects.get().blocking
     undo_attendance(begun.pk, actor=None)
-    assert AppointmentItem.objects.get().blocking
+    assert Occupancy.objects.get().blocking
 
 
 def test_missed_visit_whose_time_is_gone_stays_missed(begun, catalogue):
     mark_no_show(begun.pk, actor=None)
-    AppointmentItem.objects.filter(appointment=begun).update(blocking=False)
     # The rest of the time went to somebody who walked in.
     other = book(catalogue, staff=catalogue.stylists[0], start=TEN_O_CLOCK + timedelta(hours=2))
-    AppointmentItem.objects.filter(appointment=other).update(occupied=begun.items.get().occupied)
+    taken = begun.occupancies.values("during", "starts_at").get()
+    Occupancy.objects.filter(appointment=other).update(**taken)
     with pytest.raises(SlotTaken):
         undo_attendance(begun.pk, actor=None)
     assert Appointment.objects.get(pk=begun.pk).status == "no_show"

@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex, Re
 from accounts.models import User
 from audit.models import AuditEntry
 from billing.models import Payment, ProviderEvent, Refund
-from booking.models import Appointment, AppointmentEvent, AppointmentItem, DueJob
+from booking.models import Appointment, AppointmentEvent, AppointmentItem, DueJob, Occupancy
 from notifications.models import Message
 from salons.models import StaffMember
 from tenants.membership.models import UserGroup
@@ -41,7 +41,10 @@ def _shared(people: dict[Any, Any], types: dict[int, str]) -> dict[str, Any]:
             for row in Appointment.objects.order_by("pk")
         ],
         "items": sorted(
-            AppointmentItem.objects.values_list("appointment", "position", "staff", "occupied")
+            AppointmentItem.objects.values_list("appointment", "position", "staff", "starts_at")
+        ),
+        "taken": sorted(
+            Occupancy.objects.values_list("appointment", "staff", "during", "blocking")
         ),
         "events": [
             (row.pk, people[row.actor_id], row.to_status, row.handled_at)

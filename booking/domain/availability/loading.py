@@ -1,0 +1,178 @@
+"""Loads a window of business days and builds what the engine searches. At most four statements."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from booking.domain.availability.facts import Facts
+from booking.domain.availability.occupied import (
+    Booked,
+    Occupied,
+    read_booked,
+    read_occupied,
+    read_sessions,
+)
+from booking.domain.availability.opening import hours_plan, pauses
+from booking.domain.availability.people import people_of
+from booking.domain.availability.reading import read_facts
+from booking.domain.availability.resolving import resolve_visit
+from booking.domain.availability.wanted import VisitRequest
+from booking.domain.availability.window import Availability
+from booking.domain.engine.hours import (
+    HoursPlan,
+    business_day,
+    dates,
+    grid_of,
+    spans_on,
+    window_of,
+)
+from booking.domain.engine.timeline import Window, mask_of
+from booking.domain.engine.wall_clock import ONE_DAY, opening_instant
+from booking.domain.engine.world import Day, Unit, World
+from booking.errors import DateOutOfRange
+
+# The longest horizon that a salon may choose, and some room for looking back.
+FARTHEST_DAYS = 400
+
+
+def load_availability(
+    request: VisitRequest,
+    first: date,
+    last: date,
+    *,
+    now: datetime | None = None,
+    online: bool = True,
+) -> Availability:
+    """Load the business days ``first``..``last`` for one visit.
+
+    ``online``: only what customers may book themselves. Raises UnknownService, UnknownStaff,
+    UnknownAddOn, DateOutOfRange for days that no horizon reaches.
+    """
+    now = now or timezone.now()
+    require_near(first, now)
+    require_near(last, now)
+    around = min(first, now.date()) - 2 * ONE_DAY, max(last, now.date()) + 2 * ONE_DAY
+    bounds = _midnight(first - 2 * ONE_DAY), _midnight(last + 4 * ONE_DAY)
+    facts = read_facts(request, around, bounds, online=online)
+    visit = resolve_visit(request, facts)
+    plan = hours_plan(facts, *around)
+    today = business_day(now, plan, facts.place.zone)
+    window = window_of(first - ONE_DAY, last, facts.place.zone)
+    world = _world(facts, plan, (first - ONE_DAY, last), window, read_occupied(window))
+    earliest, latest = _limits(facts, plan, window, now=now, today=today)
+    world = replace(world, earliest=earliest, latest=latest)
+    return Availability(request, facts, plan, world, visit, (first, last), today)
+
+
+def load_around(
+    request: VisitRequest, start: datetime, *, now: datetime | None = None, online: bool = True
+) -> Availability:
+    """Load the business days that a visit at ``start`` can belong to, in whatever zone."""
+    day = start.astimezone(UTC).date()
+    return load_availability(request, day - ONE_DAY, day + ONE_DAY, now=now, online=online)
+
+
+def require_near(day: date, now: datetime) -> None:
+    """Raise DateOutOfRange for a day that no horizon reaches, before anything is computed."""
+    if abs((day - now.date()).days) > FARTHEST_DAYS:
+        raise DateOutOfRange(param="date")
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), tzinfo=UTC)
+
+
+def _world(
+    facts: Facts, plan: HoursPlan, bounds: tuple[date, date], window: Window, occupied: Occupied
+) -> World:
+    zone = facts.place.zone
+    days = [
+        Day(date=day, spans=tuple(spans_on(day, plan.of(day), zone, window)))
+        for day in dates(*bounds)
+    ]
+    if facts.rules.salon_daily_cap or _has_staff_cap(facts):
+        days = _with_caps(days, read_booked(window), facts)
+    spans = [span for day in days for span in day.spans]
+    open_minutes, paused = mask_of(spans, window), pauses(facts, *bounds, window).mask(window)
+    classes = [service.id for service in facts.services.values() if service.capacity > 1]
+    world = World(
+        window=window,
+        open=open_minutes,
+        grid=grid_of(spans, facts.rules.slot_step_minutes, zone, window) & ~paused,
+        earliest=0,
+        latest=window.minutes,
+        days=tuple(days),
+        people={},
+        units=tuple(
+            Unit(
+                id=unit.id,
+                type_id=unit.type_id,
+                busy=mask_of(occupied.units.get(unit.id, ()), window),
+            )
+            for unit in facts.units
+        ),
+        sessions=read_sessions(window, classes) if classes else (),
+    )
+    people = people_of(
+        facts,
+        occupied,
+        bounds,
+        window,
+        open_minutes=open_minutes,
+        pauses=paused,
+        days=world.day_minutes,
+    )
+    return replace(world, people=people)
+
+
+def _has_staff_cap(facts: Facts) -> bool:
+    return bool(facts.rules.staff_daily_cap) or any(m.daily_cap for m in facts.staff.values())
+
+
+def _with_caps(days: Sequence[Day], booked: Booked, facts: Facts) -> list[Day]:
+    """Mark the days on which nobody, or somebody, may be booked any more."""
+    salon: Counter[date] = Counter()
+    staff: Counter[tuple[date, int]] = Counter()
+    for start, people in booked.appointments:
+        day = next((d.date for d in days if any(a <= start < b for a, b in d.spans)), None)
+        if day is not None:
+            salon[day] += 1
+            staff.update((day, staff_id) for staff_id in people)
+    cap = facts.rules.salon_daily_cap
+    caps = {m.id: m.daily_cap or facts.rules.staff_daily_cap for m in facts.staff.values()}
+    return [
+        replace(
+            day,
+            is_full=cap is not None and salon[day.date] >= cap,
+            full_staff=frozenset(
+                pk for pk, most in caps.items() if most and staff[day.date, pk] >= most
+            ),
+        )
+        for day in days
+    ]
+
+
+def _limits(
+    facts: Facts, plan: HoursPlan, window: Window, *, now: datetime, today: date
+) -> tuple[int, int]:
+    """Return from and until when visits may begin: notice, same-day cut-off, horizon."""
+    rules, zone = facts.rules, facts.place.zone
+    notices = [service.minimum_notice_minutes for service in facts.services.values()]
+    notice = max(rules.minimum_notice_minutes if n is None else n for n in notices)
+    earliest = window.minute_after(now + timedelta(minutes=notice))
+    cutoff = rules.same_day_cutoff
+    if cutoff is not None and now >= opening_instant(today, cutoff, zone):
+        earliest = max(earliest, _end_of(today, plan, facts, window))
+    horizon = min(service.horizon_days or rules.horizon_days for service in facts.services.values())
+    last = today + timedelta(days=horizon)
+    return earliest, _end_of(last, plan, facts, window)
+
+
+def _end_of(day: date, plan: HoursPlan, facts: Facts, window: Window) -> int:
+    """Return the first minute after a business day, past midnight where it runs on."""
+    zone = facts.place.zone
+    midnight = window.minute(opening_instant(day + ONE_DAY, time(0), zone))
+    return max([midnight, *(end for _start, end in spans_on(day, plan.of(day), zone, window))])

@@ -1,0 +1,173 @@
+"""One statement for a salon's catalogue, hours and rules; its document becomes ``Facts``."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from booking.domain.availability.facts import (
+    AddOnFacts,
+    Facts,
+    Place,
+    Rules,
+    ServiceFacts,
+    SkillFacts,
+    StaffFacts,
+    UnitFacts,
+)
+from booking.domain.availability.wanted import VisitRequest
+from booking.domain.engine.hours import ClockSpan, Exceptional, Weekly
+from foundation.localized import pick
+from salons.models import Anybody, BestTimes, BookingRules, SalonProfile, Season
+from tenants.enums import Audience
+
+CATALOGUE_SQL = (Path(__file__).parents[2] / "sql" / "catalogue.sql").read_text()
+SEASON_FIELDS = (
+    *("id", "label_ar", "label_en", "calendar"),
+    *("first_month", "first_day", "last_month", "last_day"),
+)
+
+
+def read_facts(
+    request: VisitRequest,
+    dates: tuple[date, date],
+    bounds: tuple[datetime, datetime],
+    *,
+    online: bool,
+) -> Facts:
+    """Return what the search needs to know of the salon: one statement.
+
+    ``dates`` bound the special days, ``bounds`` absences and extra hours. Services and people that
+    there are not, or not online where ``online`` asks for that, are left out.
+    """
+    document = _document(request, dates, bounds, online=online)
+    if document["profile"] is None or document["rules"] is None:
+        # A salon that was never opened in the back office has its defaults.
+        SalonProfile.load()
+        BookingRules.load()
+        document = _document(request, dates, bounds, online=online)
+    return _facts(document)
+
+
+def _document(
+    request: VisitRequest,
+    dates: tuple[date, date],
+    bounds: tuple[datetime, datetime],
+    *,
+    online: bool,
+) -> dict[str, Any]:
+    parameters = {
+        "services": request.service_ids,
+        "add_ons": request.add_on_ids,
+        "staff": request.staff_ids,
+        "online": online,
+        "first": dates[0],
+        "last": dates[1],
+        "start": bounds[0],
+        "end": bounds[1],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CATALOGUE_SQL, parameters)
+        [found] = cursor.fetchone()
+    document: dict[str, Any] = found if isinstance(found, dict) else json.loads(found)
+    return document
+
+
+def _facts(document: dict[str, Any]) -> Facts:
+    return Facts(
+        place=_place(document["profile"]),
+        rules=_rules(document["rules"]),
+        opening=_weekly(document["opening"]),
+        special_days=dict(_special_day(*row) for row in document["special_days"] or ()),
+        seasons=tuple(
+            (Season(**{name: row[name] for name in SEASON_FIELDS}), _weekly(hours))
+            for row, hours in document["seasons"] or ()
+        ),
+        services={row["id"]: ServiceFacts(**row) for row in document["services"] or ()},
+        add_ons={row["id"]: _add_on(row) for row in document["add_ons"] or ()},
+        staff={row[0]["id"]: _staff(*row) for row in document["staff"] or () if row[1]},
+        units=tuple(UnitFacts(*row) for row in document["resources"] or ()),
+        shortest=document["shortest"] or 0,
+    )
+
+
+def _place(row: dict[str, Any]) -> Place:
+    known = row["latitude"] is not None and row["longitude"] is not None
+    return Place(
+        zone=ZoneInfo(row["time_zone"]),
+        coordinates=(float(row["latitude"]), float(row["longitude"])) if known else None,
+        hijri_offset_days=row["hijri_offset_days"],
+        is_vat_registered=row["is_vat_registered"],
+    )
+
+
+def _rules(row: dict[str, Any]) -> Rules:
+    friday = row["friday_pause_starts"], row["friday_pause_ends"]
+    return Rules(
+        slot_step_minutes=row["slot_step_minutes"],
+        minimum_notice_minutes=row["minimum_notice_minutes"],
+        horizon_days=row["horizon_days"],
+        same_day_cutoff=_clock(row["same_day_cutoff"]) if row["same_day_cutoff"] else None,
+        salon_daily_cap=row["salon_daily_cap"],
+        staff_daily_cap=row["staff_daily_cap"],
+        longest_wait_minutes=row["longest_wait_minutes"],
+        best_times=BestTimes(row["best_times"]),
+        anybody=Anybody(row["anybody"]),
+        prayer_pause_minutes=row["prayer_pause_minutes"],
+        friday_pause=(_clock(friday[0]), _clock(friday[1])) if all(friday) else None,
+        hold_minutes=row["hold_minutes"],
+    )
+
+
+def _add_on(row: dict[str, Any]) -> AddOnFacts:
+    return AddOnFacts(**{**row, "service_ids": frozenset(row["service_ids"] or ())})
+
+
+def _special_day(
+    day: str, label_ar: str, label_en: str, hours: list[list[str]] | None
+) -> tuple[date, Exceptional]:
+    spans = tuple((_clock(starts), _clock(ends)) for starts, ends in hours or ())
+    return date.fromisoformat(day), Exceptional(spans, pick(label_ar, label_en))
+
+
+def _staff(
+    row: dict[str, Any],
+    skills: list[Any],
+    shifts: list[Any] | None,
+    breaks: list[Any] | None,
+    absences: list[Any] | None,
+    extra_hours: list[Any] | None,
+    latest_booking: int | None,
+) -> StaffFacts:
+    return StaffFacts(
+        id=row["id"],
+        name_ar=row["name_ar"],
+        name_en=row["name_en"],
+        is_woman=row["gender"] == Audience.WOMEN,
+        daily_cap=row["daily_cap"],
+        sort_order=row["sort_order"],
+        skills={service_id: SkillFacts(minutes, price) for service_id, minutes, price in skills},
+        shifts=_weekly(shifts),
+        breaks=_weekly(each[:3] for each in breaks or ()),
+        break_labels={(day, _clock(starts)): label for day, starts, _e, label in breaks or ()},
+        absences=tuple((low, high, label) for low, high, label in absences or ()),
+        extra_hours=tuple((low, high, label) for low, high, label in extra_hours or ()),
+        latest_booking=latest_booking or 0,
+    )
+
+
+def _weekly(rows: Iterable[list[Any]] | None) -> Weekly:
+    found: dict[int, tuple[ClockSpan, ...]] = {}
+    for weekday, starts, ends in rows or ():
+        found[weekday] = (*found.get(weekday, ()), (_clock(starts), _clock(ends)))
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _clock(text: str) -> time:
+    return time.fromisoformat(text)

@@ -1,0 +1,127 @@
+"""A loaded window of business days: the questions that pages, API and writes ask of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from booking.domain.availability.facts import Facts
+from booking.domain.availability.notes import notes_of
+from booking.domain.availability.slots import Slot, slot_of
+from booking.domain.availability.wanted import VisitRequest
+from booking.domain.engine.best_times import is_tight
+from booking.domain.engine.hours import HoursPlan, business_day
+from booking.domain.engine.reasons import Refusal, Rule, why
+from booking.domain.engine.search import Offer, Search
+from booking.domain.engine.world import Visit, World
+from booking.errors import DateOutOfRange, NotBookable, SlotTaken
+from salons.models import BestTimes
+
+# What somebody else's booking, not a rule of the salon, stands behind.
+OF_OTHERS = frozenset(
+    {
+        *(Rule.BOOKED, Rule.RESOURCE, Rule.WAIT, Rule.TOGETHER, Rule.STAFF_DAY_FULL),
+        *(Rule.DAY_FULL, Rule.BREAK, Rule.TIME_OFF, Rule.NOT_WORKING),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Availability:
+    """One visit in the business days ``bounds`` (first, last); everything is in memory."""
+
+    request: VisitRequest
+    facts: Facts
+    plan: HoursPlan
+    world: World
+    visit: Visit
+    bounds: tuple[date, date]
+    # The business day of the moment at which the window was loaded.
+    today: date
+
+    @cached_property
+    def search(self) -> Search:
+        return Search(self.world, self.visit)
+
+    @property
+    def last_bookable(self) -> date:
+        """Return the last day of the horizon of what is wanted."""
+        services = self.facts.services.values()
+        horizon = self.facts.rules.horizon_days
+        return self.today + timedelta(days=min(s.horizon_days or horizon for s in services))
+
+    def check_day(self, day: date) -> None:
+        """Raise DateOutOfRange for a day that is past or beyond the horizon."""
+        if not self.today <= day <= self.last_bookable:
+            raise DateOutOfRange(param="date")
+
+    def slots_on(self, day: date) -> list[Slot]:
+        """Return what can be booked on a business day of the window, in order of time."""
+        return [self._slot(offer) for offer in self._offers(day)]
+
+    def days_with_slots(self) -> list[date]:
+        """Return the days of the window on which something can be booked."""
+        return [day.date for day in self.world.days if next(self._offers(day.date), None)]
+
+    def next_slot(self) -> Slot | None:
+        """Return the soonest time of the window."""
+        offers = (offer for day in self.world.days for offer in self._offers(day.date))
+        found = next(offers, None)
+        return self._slot(found) if found else None
+
+    def slot_at(self, start: datetime) -> Slot | None:
+        """Return the visit that begins at an instant, or None where it cannot."""
+        if not self._is_whole_minute(start):
+            return None
+        offer = self.search.offer_at(self.world.window.minute(start))
+        return self._slot(offer) if offer and self._is_offered(offer) else None
+
+    def slot_or_refuse(self, start: datetime) -> Slot:
+        """Return the visit that begins at an instant; the check behind every write.
+
+        Raises NotBookable where the salon's rules forbid the time, SlotTaken where people or rooms
+        are taken; both carry the refusing ``rule``.
+        """
+        slot = self.slot_at(start)
+        if slot is not None:
+            return slot
+        rule = self.why(start)[0].rule
+        refusal = SlotTaken if rule in OF_OTHERS else NotBookable
+        raise refusal(param="start", rule=rule.value)
+
+    def why(self, start: datetime) -> list[Refusal]:
+        """Return the rules that refuse an instant; nothing where it can be booked."""
+        if not self._is_whole_minute(start):
+            return [Refusal(Rule.OFF_GRID)]
+        minute = self.world.window.minute(start)
+        offer = self.search.offer_at(minute)
+        if offer is not None:
+            return [] if self._is_offered(offer) else [Refusal(Rule.GAP)]
+        return why(self.search, minute, notes_of(self.facts, self.plan, self.world))
+
+    def business_day(self, instant: datetime) -> date:
+        """Return the day whose business an instant belongs to."""
+        return business_day(instant, self.plan, self.facts.place.zone)
+
+    def _offers(self, day: date) -> Iterator[Offer]:
+        first, last = self.bounds
+        found = next((each for each in self.world.days if each.date == day), None)
+        if found is not None and first <= day <= last:
+            yield from filter(self._is_offered, self.search.offers(found))
+
+    def _is_offered(self, offer: Offer) -> bool:
+        ready_by = self.request.ready_by
+        if ready_by is not None and offer.end > self.world.window.minute(ready_by):
+            return False
+        return self.facts.rules.best_times != BestTimes.ONLY or self._is_tight(offer)
+
+    def _is_tight(self, offer: Offer) -> bool:
+        return is_tight(self.world, offer, shortest=self.facts.shortest)
+
+    def _slot(self, offer: Offer) -> Slot:
+        is_best = self.facts.rules.best_times != BestTimes.OFF and self._is_tight(offer)
+        return slot_of(offer, self.request, self.facts, self.world.window, is_best=is_best)
+
+    @staticmethod
+    def _is_whole_minute(instant: datetime) -> bool:
+        return instant.second == 0 and instant.microsecond == 0

@@ -1,0 +1,156 @@
+"""Takes people, rooms and places in classes for a visit, gives them back, takes them again.
+
+The callers hold the locks of ``booking.locks``; the constraints of ``Occupancy`` and
+``ClassSession`` have the last word.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, F
+from psycopg.types.range import TimestamptzRange
+
+from booking.domain.availability import PlannedPart, Slot
+from booking.errors import SlotTaken
+from booking.locks import lock_class_sessions
+from booking.models import (
+    CLASS_PLACES,
+    RESOURCE_OVERLAP,
+    STAFF_OVERLAP,
+    Appointment,
+    AppointmentItem,
+    ClassSession,
+    Occupancy,
+)
+
+TAKEN = (STAFF_OVERLAP, RESOURCE_OVERLAP, CLASS_PLACES)
+
+
+def take(appointment: Appointment, slot: Slot) -> None:
+    """Write the items of a new appointment and what they keep from others.
+
+    Raises SlotTaken where a constraint finds somebody or something taken.
+    """
+    with _refused_as_taken():
+        items = [
+            _item(appointment, number, part, _place_in_class(part))
+            for number, part in enumerate(slot.parts)
+        ]
+        AppointmentItem.objects.bulk_create(items)
+        alone = [part for part in slot.parts if part.service.capacity == 1]
+        Occupancy.objects.bulk_create(
+            Occupancy(appointment=appointment, **row) for part in alone for row in _rows(part)
+        )
+
+
+def give_back(appointment: Appointment) -> None:
+    """Free what the appointment takes; a class without anybody left frees its person and room."""
+    Occupancy.objects.filter(appointment=appointment).update(blocking=False)
+    for session, places in _places(appointment):
+        session.places_taken -= places
+        session.save(update_fields=["places_taken"])
+        if not session.places_taken:
+            Occupancy.objects.filter(session=session).update(blocking=False)
+
+
+def take_again(appointment: Appointment) -> None:
+    """Take what was given back. Raises SlotTaken where somebody else has some of it."""
+    with _refused_as_taken():
+        Occupancy.objects.filter(appointment=appointment).update(blocking=True)
+        for session, places in _places(appointment):
+            ClassSession.objects.filter(pk=session.pk).update(
+                places_taken=F("places_taken") + places
+            )
+            Occupancy.objects.filter(session=session).update(blocking=True)
+
+
+def _place_in_class(part: PlannedPart) -> ClassSession | None:
+    """Take one place; the first to come opens the class and takes its person and room."""
+    if part.service.capacity == 1:
+        return None
+    ends_at, capacity = part.end, part.service.capacity
+    found, _created = ClassSession.objects.get_or_create(
+        service_id=part.service.id,
+        staff_id=part.staff.id,
+        starts_at=part.start,
+        defaults={"ends_at": ends_at, "capacity": capacity},
+    )
+    [session] = lock_class_sessions([found.pk])
+    if not session.places_taken:
+        # Empty: as the catalogue has it today, whatever it was when somebody cancelled.
+        session.ends_at, session.capacity = ends_at, capacity
+        Occupancy.objects.filter(session=session).delete()
+        Occupancy.objects.bulk_create(Occupancy(session=session, **row) for row in _rows(part))
+    session.places_taken += 1
+    session.save(update_fields=["ends_at", "capacity", "places_taken"])
+    return session
+
+
+def _places(appointment: Appointment) -> list[tuple[ClassSession, int]]:
+    """Lock the classes of an appointment; return each with how many of its places are taken."""
+    rows = appointment.items.filter(session__isnull=False).order_by()
+    places = dict(rows.values_list("session").annotate(Count("pk")))
+    return [(session, places[session.pk]) for session in lock_class_sessions(list(places))]
+
+
+def _rows(part: PlannedPart) -> Iterator[dict[str, object]]:
+    """Yield what the part takes: its person, in one stretch or two, and its room."""
+    for start, end in part.work:
+        yield {"staff_id": part.staff.id, **_during(start, end)}
+    if part.unit is not None and part.room is not None:
+        yield {"resource_id": part.unit.id, **_during(*part.room)}
+
+
+def _during(start: datetime, end: datetime) -> dict[str, object]:
+    return {"starts_at": start, "during": TimestamptzRange(start, end)}
+
+
+def _item(
+    appointment: Appointment, position: int, part: PlannedPart, session: ClassSession | None
+) -> AppointmentItem:
+    service, staff = part.service, part.staff
+    return AppointmentItem(
+        appointment=appointment,
+        position=position,
+        guest=part.guest,
+        service_id=service.id,
+        staff_id=staff.id,
+        resource_id=part.unit.id if part.unit else None,
+        session=session,
+        service_name_ar=service.name_ar,
+        service_name_en=service.name_en,
+        staff_name_ar=staff.name_ar,
+        staff_name_en=staff.name_en,
+        add_ons=_copies(part),
+        price_minor=part.price_minor,
+        duration_minutes=part.minutes,
+        starts_at=part.start,
+        ends_at=part.end,
+    )
+
+
+def _copies(part: PlannedPart) -> Sequence[dict[str, object]]:
+    return [
+        {
+            "id": add_on.id,
+            "name_ar": add_on.name_ar,
+            "name_en": add_on.name_en,
+            "minutes": add_on.minutes,
+            "price_minor": add_on.price_minor,
+        }
+        for add_on in part.add_ons
+    ]
+
+
+@contextmanager
+def _refused_as_taken() -> Iterator[None]:
+    """Open a savepoint; a refusal by a constraint of ``TAKEN`` is SlotTaken."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if any(name in str(error) for name in TAKEN):
+            raise SlotTaken(param="start") from error
+        raise
