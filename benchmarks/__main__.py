@@ -1,6 +1,6 @@
-"""``make bench``: builds SALONS salons (1,000) and writes what they cost.
+"""``make bench``: how fast free times are found, and what SALONS salons (1,000) cost.
 
-Never fails on time: it prints ratios against what was measured beside it in the same run.
+``PART=availability`` or ``PART=salons`` measures one of both. Never fails on time: it prints ratios against what was measured beside it in the same run.
 """
 
 import os
@@ -23,12 +23,16 @@ def main() -> int:
         return 2
     # A plain kill also ends in the server's being stopped and its files deleted.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    run(int(salons), RESULTS)
+    part = os.environ.get("PART") or "all"
+    if part not in ("all", "availability", "salons"):
+        print("bench: PART must be availability or salons", file=sys.stderr)
+        return 2
+    run(int(salons), RESULTS, part=part)
     return 0
 
 
-def run(salons: int, results: Path) -> None:
-    """Measure everything with up to ``salons`` salons; print and keep the table."""
+def run(salons: int, results: Path, *, part: str = "all") -> None:
+    """Measure with up to ``salons`` salons; print and keep the tables."""
     from benchmarks.world import new_world
 
     started = time.monotonic()
@@ -36,15 +40,32 @@ def run(salons: int, results: Path) -> None:
         say("Migrating public, building the template …")
         world.manage("migrate_schemas", "--verbosity=0")
         os.environ.update(world.environment())
-        measure(world, salons, results)
+        measure(world, salons, results, part=part)
     say(f"Done in {(time.monotonic() - started) / 60:.1f} minutes; kept in {results}.")
 
 
-def measure(world, salons: int, results: Path) -> None:  # type: ignore[no-untyped-def]
-    """Grow from one salon to ``salons``, looking at each station."""
+def measure(world, salons: int, results: Path, *, part: str) -> None:  # type: ignore[no-untyped-def]
+    """Look at many salons first, at two with full calendars last: they would change the rest."""
     import django
 
     django.setup()
+    from django.db import connection
+
+    if part != "availability":
+        measure_salons(world, salons, results)
+    if part != "salons":
+        from benchmarks.availability.measure import availability
+        from benchmarks.report import table, write
+
+        rows = availability(world, salons + 1)
+        write(rows, results / "availability")
+        print("\n" + table(rows))
+    connection.close()
+    connection.close_pool()
+
+
+def measure_salons(world, salons: int, results: Path) -> None:  # type: ignore[no-untyped-def]
+    """Grow from one salon to ``salons``, looking at each station."""
     from django.db import connection
 
     from benchmarks.browsing import latency, memory
@@ -76,8 +97,6 @@ def measure(world, salons: int, results: Path) -> None:  # type: ignore[no-untyp
     note(*sweeps(world, salons))
     note(*memory(world, salons))
     note(*migrations(world, salons))
-    connection.close()
-    connection.close_pool()
     print("\n" + table(rows))
 
 

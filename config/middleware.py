@@ -14,8 +14,8 @@ from django_tenants.middleware.main import TenantMainMiddleware
 from config.unknown_host import unknown_host_page
 from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.domain.hosts import canonical_host
-from tenants.enums import TenantStatus
 from tenants.errors import InvalidDomain
+from tenants.host_lookup import salon_of_host
 
 NextHandler = Callable[[HttpRequest], HttpResponse]
 
@@ -75,12 +75,7 @@ class SalonMiddleware(TenantMainMiddleware):
 
     def get_tenant(self, domain_model: Any, hostname: str) -> Any:
         """Return the salon with ``host`` set to its registry row; an erased one is not there."""
-        here = domain_model.objects.select_related("tenant").exclude(
-            tenant__status=TenantStatus.ERASED
-        )
-        domain = here.get(domain=hostname)
-        domain.tenant.host = domain
-        return domain.tenant
+        return salon_of_host(hostname)
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         refused = super().process_request(request)

@@ -26,6 +26,9 @@ SET_TENANT_SQL = (
 SET_READ_ONLY_TENANT_SQL = SET_TENANT_SQL + ", set_config('transaction_read_only', 'on', true)"
 
 
+PLAN_ONCE = "-c plan_cache_mode=force_generic_plan"
+
+
 class SchemaMissing(ProgrammingError):
     """The connection was set to a schema that is not in this database."""
 
@@ -44,6 +47,12 @@ class DatabaseWrapper(django_tenants_base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.introspection = SchemaIntrospection(self)
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return psycopg's parameters; prepared statements keep one plan (foundation.prepared)."""
+        found: dict[str, Any] = super().get_connection_params()
+        found["options"] = f"{found.get('options', '')} {PLAN_ONCE}".strip()
+        return found
 
     def _close(self) -> None:
         if self.connection is not None and self.pool:

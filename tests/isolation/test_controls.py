@@ -60,7 +60,7 @@ def test_reference_without_guard_is_found(monkeypatch):
     found = [(error.id, error.msg.split()[0]) for error in check_references(None)]
     assert found == [
         ("salon.E004", f"booking.AppointmentItem.{name}")
-        for name in ("appointment", "service", "staff")
+        for name in ("appointment", "service", "staff", "resource", "session")
     ]
 
 

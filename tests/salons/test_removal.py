@@ -9,7 +9,7 @@ from django_tenants.utils import schema_context
 from accounts.models import User
 from salons.domain.removal import remove_from_catalogue
 from salons.errors import RowInUse
-from salons.models import Service, StaffMember
+from salons.models import Resource, Service, StaffMember
 from tests.booking.conftest import NOW, book, make_catalogue
 from tests.clients import client_of
 from tests.salons.factories import ServiceFactory, StaffMemberFactory
@@ -111,4 +111,4 @@ def test_models_of_the_catalogue_are_guarded():
         for constraint in model._meta.constraints
         if isinstance(constraint, CatalogueReference)
     }
-    assert named == {Service, StaffMember}
+    assert named == {Service, StaffMember, Resource}

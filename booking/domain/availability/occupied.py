@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connection
-
 from booking.domain.engine.timeline import Span, Window
 from booking.domain.engine.world import Session
 from booking.enums import BLOCKING
 from booking.models import LONGEST, AppointmentItem, ClassSession
+from foundation.prepared import PreparedStatement
 from foundation.tenancy.models import current_schema_name
 
-OCCUPIED_SQL = (Path(__file__).parents[2] / "sql" / "occupied.sql").read_text()
+OCCUPIED = PreparedStatement(
+    "booking_occupied",
+    (Path(__file__).parents[2] / "sql" / "occupied.sql").read_text(),
+    {"salon": "text", "since": "timestamptz", "until": "timestamptz"},
+)
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,12 @@ class Occupied:
 
 def read_occupied(window: Window) -> Occupied:
     """Return who and what is taken in the window: one statement."""
-    parameters: dict[str, str | datetime] = {
+    parameters = {
         "salon": current_schema_name(),
         "since": window.start - LONGEST,
         "until": window.instant(window.minutes),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(OCCUPIED_SQL, parameters)
-        rows = cursor.fetchall()
+    rows = OCCUPIED.fetchall(parameters)
     zero = minute_of_epoch(window.start)
     staff, units = {}, {}
     for staff_id, resource_id, starts, ends in rows:

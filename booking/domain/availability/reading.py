@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from booking.domain.availability.facts import (
     AddOnFacts,
     Facts,
@@ -23,10 +21,24 @@ from booking.domain.availability.facts import (
 from booking.domain.availability.wanted import VisitRequest
 from booking.domain.engine.hours import ClockSpan, Exceptional, Weekly
 from foundation.localized import pick
+from foundation.prepared import PreparedStatement
 from salons.models import Anybody, BestTimes, BookingRules, SalonProfile, Season
 from tenants.enums import Audience
 
-CATALOGUE_SQL = (Path(__file__).parents[2] / "sql" / "catalogue.sql").read_text()
+CATALOGUE = PreparedStatement(
+    "booking_catalogue",
+    (Path(__file__).parents[2] / "sql" / "catalogue.sql").read_text(),
+    {
+        "services": "bigint[]",
+        "add_ons": "bigint[]",
+        "staff": "bigint[]",
+        "online": "boolean",
+        "first": "date",
+        "last": "date",
+        "start": "timestamptz",
+        "end": "timestamptz",
+    },
+)
 SEASON_FIELDS = (
     *("id", "label_ar", "label_en", "calendar"),
     *("first_month", "first_day", "last_month", "last_day"),
@@ -71,9 +83,7 @@ def _document(
         "start": bounds[0],
         "end": bounds[1],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(CATALOGUE_SQL, parameters)
-        [found] = cursor.fetchone()
+    [(found,)] = CATALOGUE.fetchall(parameters)
     document: dict[str, Any] = found if isinstance(found, dict) else json.loads(found)
     return document
 

@@ -1,0 +1,14 @@
+"""As little of Django as answers a request from the database: the floor of the comparison."""
+
+from config import env
+
+SECRET_KEY = "the floor keeps no secrets"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+ROOT_URLCONF = "benchmarks.availability.floor"
+USE_TZ = True
+DATABASES = {"default": env.database("DATABASE_URL") | {"ENGINE": "django.db.backends.postgresql"}}
+DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
+    "pool": {"min_size": 1, "max_size": 8},
+    # The salon is given to row level security with the connection.
+    "options": f"-c app.tenant={env.text('FLOOR_SALON')}",
+}
