@@ -1,6 +1,7 @@
 """``make bench``: how fast free times are found, and what SALONS salons (1,000) cost.
 
-``PART=availability`` or ``PART=salons`` measures one of both. Never fails on time: it prints ratios against what was measured beside it in the same run.
+``PART=availability`` or ``PART=salons`` measures one of both. Never fails on time: it prints ratios
+against what was measured beside it in the same run.
 """
 
 import os
