@@ -19,11 +19,11 @@ from accounts.domain.assurance import (
 )
 from accounts.domain.events import record_event
 from accounts.domain.otp import SentCode, request_code, verify_code
+from accounts.domain.second_factor.factors import has_factor
 from accounts.domain.uses import CodeUse
 from accounts.enums import AuthEventKind, OTPPurpose, Proof
 from accounts.errors import ReauthenticationRequired
 from accounts.models import User
-from accounts.queries import has_enrolled_factor
 from accounts.visitors import visitor_of
 
 
@@ -34,7 +34,7 @@ def is_fresh(session: SessionBase, *, within: timedelta = REAUTHENTICATION) -> b
 
 def is_strong(session: SessionBase, user: User, *, within: timedelta = REAUTHENTICATION) -> bool:
     """Return whether she has shown her second factor within the time, or a code if she has none."""
-    if has_enrolled_factor(user):
+    if has_factor(user):
         return has_second_factor(session, within=within)
     return is_fresh(session, within=within)
 

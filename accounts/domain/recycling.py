@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.domain.events import record_event
 from accounts.domain.releasing import release_number
+from accounts.domain.second_factor.factors import has_factor
 from accounts.domain.sign_in import HeldBack, SignedIn, complete_sign_in
 from accounts.domain.stages import STAGES, PendingPerson, Stage, pending_person
 from accounts.domain.windows import Counter, take_places
@@ -31,7 +32,7 @@ from accounts.errors import (
 )
 from accounts.locks import lock_numbers, lock_people
 from accounts.models import User
-from accounts.queries import has_enrolled_factor, knows_device, linked_providers
+from accounts.queries import knows_device, linked_providers
 from accounts.thresholds import thresholds
 from accounts.visitors import Visitor, visitor_of
 
@@ -60,7 +61,7 @@ def owes_answer(request: HttpRequest, user: User, proofs: list[Proof]) -> bool:
     """Return whether the person has to say whose account it is."""
     if not is_asleep(user, now=timezone.now()) or not OWN_PROOFS.isdisjoint(proofs):
         return False
-    if Proof.CLAIMED in proofs and has_enrolled_factor(user):
+    if Proof.CLAIMED in proofs and has_factor(user):
         # The next stage asks for it.
         return False
     device = getattr(request, "device", None)
@@ -87,7 +88,7 @@ def sleeping_account(request: HttpRequest) -> SleepingAccount:
     user, _pending = _waiting(request)
     return SleepingAccount(
         last_used=user.last_login or user.date_joined,
-        has_factor=has_enrolled_factor(user),
+        has_factor=has_factor(user),
         has_name=_is_known_by_name(user),
         providers=linked_providers(user),
     )
@@ -100,7 +101,7 @@ def claim_account(request: HttpRequest, *, first_name: str = "") -> SignedIn | H
     Throttled, NoSecondProof, NothingPending.
     """
     user, pending = _waiting(request)
-    if has_enrolled_factor(user):
+    if has_factor(user):
         proof = Proof.CLAIMED
     else:
         _prove_name(user, first_name, visitor=visitor_of(request))
