@@ -11,12 +11,13 @@ from accounts.domain.windows import Counter, address_block, take_places
 from accounts.errors import Throttled
 from accounts.locks import lock_person
 from accounts.models import User
+from accounts.permissions import require_verified
 from accounts.visitors import Visitor
 from tenants.domain.provisioning import NewSalon, create_salon, with_tidy_names
 from tenants.domain.skeletons import skeleton_of
 from tenants.domain.subdomains import check_chosen_subdomain, host_of
 from tenants.enums import OPEN_STATUSES, Role, TenantStatus
-from tenants.errors import PhoneNotVerified, TooManySalons, TooManySignUps
+from tenants.errors import TooManySalons, TooManySignUps
 from tenants.locks import lock_look
 from tenants.models import Tenant
 from tenants.thresholds import thresholds
@@ -31,8 +32,7 @@ def sign_up(user: User, details: NewSalon, *, visitor: Visitor) -> Tenant:
     Raises PhoneNotVerified, TooManySalons, TooManySignUps, what ``check_chosen_subdomain`` raises
     and StaleTemplate.
     """
-    if not user.is_phone_verified or not user.is_active:
-        raise PhoneNotVerified
+    require_verified(user)
     details = with_tidy_names(details)
     with transaction.atomic():
         # One after the other: two at once would both find the last free place.

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from accounts.allauth_bridge.social import app_token_claims
 from accounts.api.answers import refusal, sent, signed_in, validated
+from accounts.api.permissions import HasFreshProof
 from accounts.api.serializers import (
     CodeRequestSerializer,
     CodeVerifySerializer,
@@ -31,7 +32,6 @@ from accounts.domain.identities.linking import identities_of
 from accounts.domain.identities.pending import pending_identity
 from accounts.domain.identities.unlinking import unlink_identity
 from accounts.models import User
-from accounts.permissions import HasFreshProof
 from accounts.visitors import visitor_of
 from foundation.errors import NotAllowed
 
