@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.allauth_bridge.owned import identities_of
-from accounts.domain.uses import CodeUse
+from accounts.domain.codes.uses import CodeUse
 from accounts.models import DeviceUser, OTPChallenge, User
 from accounts.visitors import Visitor
 

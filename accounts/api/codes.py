@@ -18,8 +18,8 @@ from accounts.api.serializers import (
     SentCodeSerializer,
     SignedInSerializer,
 )
-from accounts.domain.otp import SentCode
-from accounts.domain.sign_in import HeldBack, SignedIn
+from accounts.domain.codes.otp import SentCode
+from accounts.domain.sign_in.completion import HeldBack, SignedIn
 from accounts.models import User
 
 # What every call of the kind may answer, for the API's description.

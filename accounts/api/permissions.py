@@ -6,8 +6,8 @@ from typing import Any
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from accounts.domain.assurance import REAUTHENTICATION
-from accounts.domain.reauthentication import is_fresh
+from accounts.domain.sign_in.assurance import REAUTHENTICATION
+from accounts.domain.sign_in.reauthentication import is_fresh
 from accounts.errors import ReauthenticationRequired
 from accounts.permissions import require_verified
 

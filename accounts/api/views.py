@@ -16,9 +16,9 @@ from rest_framework.views import APIView
 from accounts.api.answers import refusal, validated
 from accounts.api.codes import SENDING, SIGNING_IN, SendCodeView, TakeCodeView
 from accounts.api.serializers import CodeResendSerializer, PersonSerializer, ProfileSerializer
-from accounts.domain.otp import SentCode, request_code, resend_code, verify_code
+from accounts.domain.codes.otp import SentCode, request_code, resend_code, verify_code
 from accounts.domain.people import update_profile
-from accounts.domain.sign_in import HeldBack, SignedIn, complete_sign_in
+from accounts.domain.sign_in.completion import HeldBack, SignedIn, complete_sign_in
 from accounts.enums import OTPPurpose, Proof
 from accounts.errors import PasswordLoginRemoved
 from accounts.visitors import visitor_of

@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from accounts.domain.otp import SentCode, request_code, resend_code
-from accounts.domain.uses import CodeUse
+from accounts.domain.codes.otp import SentCode, request_code, resend_code
+from accounts.domain.codes.uses import CodeUse
 from accounts.errors import NoLiveChallenge
 from accounts.models import User
 from accounts.phone import display_phone

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.codes import DIGITS
+from accounts.domain.codes.digits import DIGITS
 from accounts.enums import Verifier
 from accounts.models import User
 

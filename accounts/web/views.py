@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.domain.otp import SentCode, request_code, resend_code, verify_code
-from accounts.domain.sign_in import complete_sign_in, sign_out
+from accounts.domain.codes.otp import SentCode, request_code, resend_code, verify_code
+from accounts.domain.sign_in.completion import complete_sign_in, sign_out
 from accounts.enums import OTPPurpose, Proof
 from accounts.errors import NoLiveChallenge
 from accounts.phone import display_phone

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.domain.crossings import prepare_crossing
+from accounts.domain.sessions.crossings import prepare_crossing
 from accounts.models import User
 from accounts.sessions import SessionStore
 from accounts.web.sessions.crossing import start_path

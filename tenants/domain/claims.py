@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.domain.windows import Counter, take_places
+from accounts.domain.limits.windows import Counter, take_places
 from accounts.errors import Throttled
 from audit.log import record
 from foundation.tasks import enqueue

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.domain.limits.windows import Counter, address_block, take_places
 from accounts.domain.people import name_person
-from accounts.domain.windows import Counter, address_block, take_places
 from accounts.errors import Throttled
 from accounts.locks import lock_person
 from accounts.models import User

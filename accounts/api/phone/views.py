@@ -12,11 +12,11 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from accounts.api.answers import refusal
 from accounts.api.codes import PROVING, SENDING, SendCodeView, TakeCodeView, caller
 from accounts.api.phone.serializers import OwnCodeRequestSerializer
-from accounts.domain.otp import SentCode
-from accounts.domain.own_number import request_verification, verify_own_number
-from accounts.domain.phone_change import change_phone, request_phone_change
-from accounts.domain.reauthentication import reauthenticate, request_reauthentication
-from accounts.domain.sign_in import SignedIn
+from accounts.domain.codes.otp import SentCode
+from accounts.domain.numbers.change import change_phone, request_phone_change
+from accounts.domain.numbers.own import request_verification, verify_own_number
+from accounts.domain.sign_in.completion import SignedIn
+from accounts.domain.sign_in.reauthentication import reauthenticate, request_reauthentication
 
 SIGNED_OUT = {401: refusal("not_authenticated")}
 NOT_FRESH = {401: refusal("not_authenticated, reauth_required")}

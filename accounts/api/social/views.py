@@ -22,13 +22,13 @@ from accounts.api.social.serializers import (
     PendingIdentitySerializer,
     TokenSerializer,
 )
+from accounts.domain.codes.otp import SentCode
 from accounts.domain.identities.app_tokens import refuse_many_tokens, spend_app_token
 from accounts.domain.identities.arrivals import arrive, prove_phone, request_phone_code
 from accounts.domain.identities.linking import identities_of
 from accounts.domain.identities.pending import pending_identity
 from accounts.domain.identities.unlinking import unlink_identity
-from accounts.domain.otp import SentCode
-from accounts.domain.sign_in import HeldBack, SignedIn
+from accounts.domain.sign_in.completion import HeldBack, SignedIn
 from accounts.models import User
 from accounts.visitors import visitor_of
 from foundation.errors import NotAllowed

@@ -10,6 +10,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.domain.codes.otp import SentCode, request_code, verify_code
+from accounts.domain.codes.uses import CodeUse
 from accounts.domain.events import record_event
 from accounts.domain.identities.claims import Identity
 from accounts.domain.identities.linking import link_identity
@@ -20,10 +22,8 @@ from accounts.domain.identities.pending import (
     pending_identity,
     take_proved,
 )
-from accounts.domain.otp import SentCode, request_code, verify_code
-from accounts.domain.sign_in import HeldBack, SignedIn, complete_sign_in
-from accounts.domain.stages import Stage, next_stage
-from accounts.domain.uses import CodeUse
+from accounts.domain.sign_in.completion import HeldBack, SignedIn, complete_sign_in
+from accounts.domain.sign_in.stages import Stage, next_stage
 from accounts.enums import AuthEventKind, AuthResult, OTPPurpose, Proof
 from accounts.errors import AccountInactive
 from accounts.models import User

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from accounts.allauth_bridge.mfa import Authenticator
 from accounts.domain.events import record_event
 from accounts.domain.notices import notify_person
-from accounts.domain.reauthentication import note_reauthentication
 from accounts.domain.second_factor.errors import TooManyPasskeys
 from accounts.domain.second_factor.factors import Factor, FactorKind, factor_from
 from accounts.domain.second_factor.recovery import make_missing_codes
+from accounts.domain.sign_in.reauthentication import note_reauthentication
 from accounts.enums import AuthEventKind, Proof
 from accounts.locks import lock_authenticators, lock_person
 from accounts.models import User

@@ -12,12 +12,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.addresses import is_platform
-from accounts.domain.reauthentication import note_reauthentication
 from accounts.domain.second_factor.factors import FactorKind, has_factor, kinds_of
 from accounts.domain.second_factor.proving import prove_factor_code
 from accounts.domain.second_factor.stage import pending_user
-from accounts.domain.sign_in import complete_sign_in
-from accounts.domain.stages import pending_person
+from accounts.domain.sign_in.completion import complete_sign_in
+from accounts.domain.sign_in.reauthentication import note_reauthentication
+from accounts.domain.sign_in.stages import pending_person
 from accounts.errors import NothingPending
 from accounts.models import User
 from accounts.visitors import visitor_of
