@@ -14,8 +14,8 @@ from accounts.domain.sign_in.assurance import proofs_of
 from accounts.enums import Proof
 from accounts.models import AuthEvent, Session, SignInTicket, User
 from tenants.addresses import salon_netloc
-from tenants.domain.closing import close_salon
-from tenants.domain.life_cycle import suspend_salon
+from tenants.domain.life_cycle.closing import close_salon
+from tenants.domain.life_cycle.states import suspend_salon
 from tenants.models import Domain, Tenant
 from tests.accounts.web.visitor import Visit
 from tests.accounts_factories import UserFactory
