@@ -17,7 +17,15 @@ from accounts.phone import normalize_phone
 from accounts.queries import usable_challenges
 from accounts.visitors import Visitor
 
-__all__ = ["SentCode", "prove_code", "request_code", "resend_code", "unlock_phone", "verify_code"]
+__all__ = [
+    "SentCode",
+    "prove_code",
+    "request_code",
+    "request_code_for",
+    "resend_code",
+    "unlock_phone",
+    "verify_code",
+]
 
 
 def request_code(
@@ -37,8 +45,15 @@ def request_code(
     stored or queued. Raises InvalidPhone, CountryNotAllowed, Throttled, Locked, SmsPaused,
     SmsUnavailable.
     """
-    phone_number = normalize_phone(typed_phone)
     use = CodeUse(purpose=purpose, binding=binding, person=person)
+    return request_code_for(use, typed_phone, visitor=visitor, channel=channel)
+
+
+def request_code_for(
+    use: CodeUse, typed_phone: str, *, visitor: Visitor, channel: str = "sms"
+) -> SentCode:
+    """Send a code for one use: ``request_code``, with what it is good for at hand."""
+    phone_number = normalize_phone(typed_phone)
     return send_new_code(phone_number, use=use, visitor=visitor, channel=channel)
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.addresses import platform_page
-from accounts.domain.codes.otp import SentCode, prove_code, request_code
+from accounts.domain.codes.otp import SentCode, prove_code, request_code_for
 from accounts.domain.codes.uses import CodeUse
 from accounts.domain.events import record_event
 from accounts.domain.notices import notify_person
@@ -49,15 +49,8 @@ def request_phone_change(
     phone_number = normalize_phone(typed_phone)
     if phone_number == user.phone_number:
         raise SameNumber(param="phone_number")
-    use = phone_change_use(user)
-    return request_code(
-        phone_number,
-        purpose=use.purpose,
-        visitor=visitor_of(request),
-        channel=channel,
-        binding=use.binding,
-        person=user,
-    )
+    use, visitor = phone_change_use(user), visitor_of(request)
+    return request_code_for(use, phone_number, visitor=visitor, channel=channel)
 
 
 @sensitive_variables("code")

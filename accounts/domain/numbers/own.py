@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
-from accounts.domain.codes.otp import SentCode, request_code, verify_code
+from accounts.domain.codes.otp import SentCode, prove_code, request_code_for
 from accounts.domain.codes.uses import CodeUse
 from accounts.enums import OTPPurpose
 from accounts.errors import AlreadyVerified
@@ -22,13 +22,8 @@ def request_verification(request: HttpRequest, user: User, *, channel: str = "sm
     """Send a code to the person's number. Raises AlreadyVerified, as ``otp.request_code``."""
     if user.is_phone_verified:
         raise AlreadyVerified
-    return request_code(
-        user.phone_number,
-        purpose=OTPPurpose.VERIFY,
-        visitor=visitor_of(request),
-        channel=channel,
-        person=user,
-    )
+    use, visitor = verification_use(user), visitor_of(request)
+    return request_code_for(use, user.phone_number, visitor=visitor, channel=channel)
 
 
 @sensitive_variables("code")
@@ -43,11 +38,10 @@ def verify_own_number(
     """Prove the person's number; return her. Raises AlreadyVerified, as ``otp.prove_code``."""
     if user.is_phone_verified:
         raise AlreadyVerified
-    return verify_code(
-        purpose=OTPPurpose.VERIFY,
+    return prove_code(
+        verification_use(user),
         code=code,
         visitor=visitor_of(request),
         challenge_id=challenge_id,
         phone_number=phone_number,
-        person=user,
-    )
+    ).user

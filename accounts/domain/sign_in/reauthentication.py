@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
-from accounts.domain.codes.otp import SentCode, request_code, verify_code
+from accounts.domain.codes.otp import SentCode, prove_code, request_code_for
 from accounts.domain.codes.uses import CodeUse
 from accounts.domain.events import record_event
 from accounts.domain.second_factor.factors import has_factor
@@ -52,13 +52,8 @@ def reauthentication_use(user: User) -> CodeUse:
 
 def request_reauthentication(request: HttpRequest, user: User, *, channel: str = "sms") -> SentCode:
     """Send a code to the person's own number. Raises what ``otp.request_code`` raises."""
-    return request_code(
-        user.phone_number,
-        purpose=OTPPurpose.REAUTH,
-        visitor=visitor_of(request),
-        channel=channel,
-        person=user,
-    )
+    use, visitor = reauthentication_use(user), visitor_of(request)
+    return request_code_for(use, user.phone_number, visitor=visitor, channel=channel)
 
 
 @sensitive_variables("code")
@@ -74,14 +69,12 @@ def reauthenticate(
 
     Raises what ``otp.prove_code`` raises.
     """
-    visitor = visitor_of(request)
-    verify_code(
-        purpose=OTPPurpose.REAUTH,
+    prove_code(
+        reauthentication_use(user),
         code=code,
-        visitor=visitor,
+        visitor=visitor_of(request),
         challenge_id=challenge_id,
         phone_number=phone_number,
-        person=user,
     )
     note_reauthentication(request, user, proof=Proof.CODE)
 
