@@ -14,9 +14,9 @@ class AccountsConfig(AppConfig):
             handlers,  # noqa: F401 - connects itself
         )
         from accounts.api import schema  # noqa: F401 - registers itself
-        from accounts.domain import recycling
+        from accounts.domain.numbers import recycling
         from accounts.domain.second_factor import stage as second_factor_stage
-        from accounts.domain.sign_in import AFTER_SIGN_IN
+        from accounts.domain.sign_in.completion import AFTER_SIGN_IN
         from accounts.web.second_factor import ways
         from accounts.web.social.completion import link_after_sign_in
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from accounts.domain.devices import find_device
+from accounts.domain.sessions.devices import find_device
 from accounts.enums import SessionKind
 from accounts.models import Device
 from accounts.visitors import NewDevice

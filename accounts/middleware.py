@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from accounts.domain.visits import note_visit
+from accounts.domain.sessions.visits import note_visit
 from accounts.enums import SessionKind
 from accounts.lifetimes import absolute_end
 from accounts.sessions import (

@@ -1,14 +1,8 @@
-"""Named predicates: who may act at all. Shared by pages, API, templates and the apps above."""
+"""Who may act at all. Shared by pages, API, templates, the domain and the apps above."""
 
-from datetime import timedelta
 from typing import Any
 
-from rest_framework.permissions import BasePermission
-from rest_framework.request import Request
-
-from accounts.domain.assurance import REAUTHENTICATION
-from accounts.domain.reauthentication import is_fresh
-from accounts.errors import PhoneNotVerified, ReauthenticationRequired
+from accounts.errors import PhoneNotVerified
 
 
 def can_act(user: Any) -> bool:
@@ -16,28 +10,7 @@ def can_act(user: Any) -> bool:
     return bool(user.is_authenticated and user.is_active and user.is_phone_verified)
 
 
-class IsPhoneVerified(BasePermission):
-    """Lets in whoever ``can_act``. Raises PhoneNotVerified (403) for other signed-in people."""
-
-    def has_permission(self, request: Request, view: Any) -> bool:
-        if not request.user.is_authenticated:
-            return False
-        if not can_act(request.user):
-            raise PhoneNotVerified
-        return True
-
-
-class HasFreshProof(BasePermission):
-    """Lets in whoever showed a proof a moment ago. Raises ReauthenticationRequired (401).
-
-    Subclass it to change ``within``.
-    """
-
-    within: timedelta = REAUTHENTICATION
-
-    def has_permission(self, request: Request, view: Any) -> bool:
-        if not request.user.is_authenticated:
-            return False
-        if not is_fresh(request._request.session, within=self.within):
-            raise ReauthenticationRequired
-        return True
+def require_verified(user: Any) -> None:
+    """Raise PhoneNotVerified unless the person ``can_act``."""
+    if not can_act(user):
+        raise PhoneNotVerified

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from accounts.allauth_bridge.owned import factors_of, identities_of
-from accounts.domain.uses import CodeUse
+from accounts.allauth_bridge.owned import identities_of
+from accounts.domain.codes.uses import CodeUse
 from accounts.models import DeviceUser, OTPChallenge, User
 from accounts.visitors import Visitor
 
@@ -57,11 +57,6 @@ def _is_for(visitor: Visitor) -> Q:
     """Leave out codes that went to somebody's own device, unless this is the one."""
     everybody = Q(from_known_device=False)
     return everybody | Q(device=visitor.device_id) if visitor.device_id else everybody
-
-
-def has_enrolled_factor(user: User) -> bool:
-    """Return whether the person has a passkey or an authenticator app."""
-    return bool(factors_of(user).exists())
 
 
 def linked_providers(user: User) -> list[str]:

@@ -20,7 +20,7 @@ HOST_KEY = "_host"
 KIND_KEY = "_kind"
 USER_KEY = "_auth_user_id"
 CREATED_KEY = "_created"
-# What the person has shown, oldest first: ``accounts.domain.assurance`` reads and writes it.
+# What the person has shown, oldest first. ``domain.sign_in.assurance`` reads and writes it.
 PROOFS_KEY = "_proofs"
 # The session's name that outlives renewed secrets, and that of the session it came from.
 FAMILY_KEY = "_family"

@@ -6,7 +6,7 @@ from django.db import connection
 from django_tenants.utils import tenant_context
 
 from salons.models import OpeningHours, Service, ServiceCategory, StaffMember, StaffSkill, Weekday
-from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tenants.models import Tenant
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from billing.models import Payment, Refund
 from foundation.money import table_amount
 from salons.models import SalonProfile
-from tenants.domain.export_tables import Spreadsheet, wall_clock
+from tenants.domain.exports.tables import Spreadsheet, wall_clock
 
 CHUNK = 1000
 # Amounts and times are written as spreadsheets read them; the columns' names say so.

@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 from booking.models import Appointment, AppointmentItem
 from foundation.money import table_amount
 from salons.models import SalonProfile
-from tenants.domain.export_tables import Spreadsheet, wall_clock
+from tenants.domain.exports.tables import Spreadsheet, wall_clock
 
 CHUNK = 1000
 APPOINTMENT = (

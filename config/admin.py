@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.second_factor.requirements import admin_age
+from accounts.permissions import can_act
 from accounts.web.second_factor.guards import has_fresh_factor
 
 # Third parties register themselves.
@@ -32,7 +33,7 @@ class PlatformAdminSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
-        is_admin = user.is_active and user.is_superuser and user.is_phone_verified
+        is_admin = can_act(user) and user.is_superuser
         # The middleware sends her to show it; here nobody comes by without.
         return bool(is_admin and has_fresh_factor(request, within=admin_age()))
 

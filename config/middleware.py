@@ -13,7 +13,7 @@ from django_tenants.middleware.main import TenantMainMiddleware
 
 from config.unknown_host import unknown_host_page
 from tenants.addresses import BACK_OFFICE, salon_url
-from tenants.domain.hosts import canonical_host
+from tenants.domain.domains.hosts import canonical_host
 from tenants.errors import InvalidDomain
 from tenants.host_lookup import salon_of_host
 

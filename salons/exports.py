@@ -5,7 +5,7 @@ from typing import Any
 
 from foundation.money import table_amount
 from salons.models import Service, StaffMember
-from tenants.domain.export_tables import Spreadsheet
+from tenants.domain.exports.tables import Spreadsheet
 
 SERVICE = (
     *("id", "category__name_ar", "category__name_en", "name_ar", "name_en", "price_minor"),

@@ -6,7 +6,7 @@ from salons.domain.linking import link_person, unlink_person
 from salons.domain.profile import publish_listing, start_profile
 from salons.domain.removal import refuse_removal_in_use
 from salons.domain.starters import apply_starters
-from tenants.domain.provisioning import NewSalon
+from tenants.domain.opening.provisioning import NewSalon
 
 
 def on_salon_created(sender: Any, details: NewSalon, **kwargs: Any) -> None:

@@ -15,8 +15,8 @@ class TenantsConfig(AppConfig):
         from accounts.hosts import register_finder
         from accounts.signals import person_absorbed, person_released
         from tenants import checks, handlers  # noqa: F401
-        from tenants.domain.crossing import destination
-        from tenants.domain.signup import owns_a_salon
+        from tenants.domain.domains.crossing import destination
+        from tenants.domain.opening.signup import owns_a_salon
         from tenants.models import Domain, SalonMembership, Tenant
         from tenants.moving.history import register as register_for_moving
 

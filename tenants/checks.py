@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import Error, Tags, register
 from django.db import connection
 
-from tenants.domain.template import current_template, is_rebuilding
+from tenants.domain.schemas.template import current_template, is_rebuilding
 from tenants.errors import StaleTemplate
 from tenants.models import SchemaTemplate
 

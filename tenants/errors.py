@@ -73,14 +73,6 @@ class SubdomainUnsuitable(DomainError):
     message = _("This address has a word that we do not publish. Please choose another one.")
 
 
-class PhoneNotVerified(DomainError):
-    """Only a person who has proved her number opens a salon."""
-
-    code = "phone_not_verified"
-    status = 403
-    message = _("Please confirm your mobile number first.")
-
-
 class TooManySalons(DomainError):
     """The person has as many salons as one number may have."""
 

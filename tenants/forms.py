@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.phone import normalize_phone
 from foundation.errors import DomainError
-from tenants.domain.provisioning import NewSalon, create_salon
-from tenants.domain.subdomains import check_subdomain
+from tenants.domain.opening.provisioning import NewSalon, create_salon
+from tenants.domain.subdomains.choosing import check_subdomain
 from tenants.models import Tenant
 
 

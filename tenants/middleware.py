@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from psycopg.errors import ReadOnlySqlTransaction
 
 from tenants.addresses import BACK_OFFICE, salon_url
-from tenants.domain.notices import ACCOUNT_PATH
+from tenants.domain.life_cycle.notices import ACCOUNT_PATH
 from tenants.enums import TenantStatus
 from tenants.errors import SalonClosed, SalonLocked, SalonReadOnly
 from tenants.permissions import can_view_account

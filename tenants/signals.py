@@ -19,7 +19,7 @@ salon_upgraded = Signal()
 salon_moved = Signal()
 
 # Which tables belong into a salon's export as spreadsheets? Its schema is set. Receivers return
-# a list of tenants.domain.export_tables.Spreadsheet.
+# a list of tenants.domain.exports.tables.Spreadsheet.
 spreadsheets_asked = Signal()
 
 # May the salon be erased? Its schema is set. Argument: ``tenant``. Receivers return the reason why

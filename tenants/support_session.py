@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from accounts.domain.sign_in import sign_out
+from accounts.domain.sign_in.completion import sign_out
 from tenants.addresses import BACK_OFFICE
 from tenants.domain.support import SESSION_KEY, current_access
 

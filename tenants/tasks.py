@@ -3,10 +3,12 @@
 from celery import shared_task
 
 from foundation.tasks import SalonTask, enqueue
-from tenants.domain import claims, due_moves, exports
-from tenants.domain.findings import record_findings
+from tenants.domain.domains import claims
+from tenants.domain.exports import making
+from tenants.domain.life_cycle import due_moves
 from tenants.domain.measures import measure_salons
-from tenants.domain.orphans import find_orphans
+from tenants.domain.orphans.checker import find_orphans
+from tenants.domain.orphans.findings import record_findings
 from tenants.enums import TenantStatus
 from tenants.models import Tenant
 
@@ -43,10 +45,10 @@ def check_references() -> None:
         enqueue(check_salon_references, schema_name=schema)
 
 
-@shared_task(base=SalonTask, name=exports.MAKE_TASK, time_limit=exports.TIME_LIMIT)
+@shared_task(base=SalonTask, name=making.MAKE_TASK, time_limit=making.TIME_LIMIT)
 def make_export(export_id: str) -> None:
     """Make one archive of the salon that the task was sent for."""
-    exports.make_export(export_id)
+    making.make_export(export_id)
 
 
 @shared_task(base=SalonTask, name="tenants.sweep_life_cycle")
@@ -54,4 +56,4 @@ def sweep_life_cycle() -> None:
     """Move salons whose time has come, tell owners of what comes, look after archives."""
     due_moves.sweep_moves()
     due_moves.sweep_notices()
-    exports.sweep_exports()
+    making.sweep_exports()

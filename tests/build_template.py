@@ -17,7 +17,7 @@ def build() -> None:
 
     from accounts.models import User
     from salons.models import SalonProfile
-    from tenants.domain.provisioning import NewSalon, create_salon
+    from tenants.domain.opening.provisioning import NewSalon, create_salon
 
     call_command("migrate_schemas", shared=True, verbosity=0)
     for subdomain, name_ar, name_en, phone in SALONS:

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
-from accounts.domain.assurance import note_proof
-from accounts.domain.sign_in import BACKEND
+from accounts.domain.sign_in.assurance import note_proof
+from accounts.domain.sign_in.completion import BACKEND
 from accounts.enums import Proof, SessionKind
 from accounts.sessions import HOST_KEY, KIND_KEY, SessionStore
 

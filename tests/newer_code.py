@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tenants.domain.template import heads_hash
+from tenants.domain.schemas.template import heads_hash
 from tenants.signals import template_fingerprint
 
 

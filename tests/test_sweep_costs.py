@@ -15,7 +15,7 @@ from foundation.tenancy.scope import platform_scope
 from notifications.domain import messages
 from notifications.enums import MessageStatus
 from notifications.models import Message
-from tenants.domain import claims
+from tenants.domain.domains import claims
 from tenants.models import DomainClaim, Tenant
 from tests.booking.conftest import book, frozen_now, make_catalogue
 

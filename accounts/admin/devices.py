@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.reading import ReadOnlyAdmin
-from accounts.domain.devices import block_devices, unblock_devices
+from accounts.domain.sessions.devices import block_devices, unblock_devices
 from accounts.enums import SessionKind
 from accounts.models import Device
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.reading import ReadOnlyAdmin
-from accounts.domain.figures import code_figures
+from accounts.domain.limits.figures import code_figures
 from accounts.models import SendLedger
 
 RANGES = (7, 30)

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.otp import unlock_phone
+from accounts.domain.codes.otp import unlock_phone
 from accounts.domain.second_factor.reset import reset_second_factor
-from accounts.domain.session_ends import end_sessions
+from accounts.domain.sessions.ends import end_sessions
 from accounts.models import User
 from accounts.phone import InvalidPhone, normalize_phone
 from accounts.visitors import visitor_of

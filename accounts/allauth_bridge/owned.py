@@ -13,7 +13,7 @@ from accounts.models import User
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def factors_of(user: User) -> "QuerySet[Any]":
+def factor_rows(user: User) -> "QuerySet[Any]":
     """Return the person's passkeys and her authenticator app."""
     return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS)
 
@@ -37,6 +37,6 @@ def forget_since(user: User, moment: datetime) -> tuple[int, int]:
     identities = identities_of(user).filter(date_joined__gte=moment).delete()[0]
     proofs = Authenticator.objects.filter(user_id=user.pk)
     factors = proofs.filter(created_at__gte=moment).delete()[0]
-    if not factors_of(user).exists():
+    if not factor_rows(user).exists():
         proofs.delete()
     return identities, factors

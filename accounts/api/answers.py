@@ -8,9 +8,9 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework.response import Response
 
 from accounts.api.serializers import PendingSerializer, PersonSerializer, SentCodeSerializer
-from accounts.domain.otp import SentCode
-from accounts.domain.refreshing import issue_refresh_token
-from accounts.domain.sign_in import HeldBack, SignedIn
+from accounts.domain.codes.otp import SentCode
+from accounts.domain.sessions.refreshing import issue_refresh_token
+from accounts.domain.sign_in.completion import HeldBack, SignedIn
 
 
 def refusal(codes: str) -> OpenApiResponse:

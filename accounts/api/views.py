@@ -7,38 +7,30 @@ from django.middleware.csrf import get_token
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.api.answers import refusal as _refusal
-from accounts.api.answers import sent as _sent
-from accounts.api.answers import signed_in
-from accounts.api.answers import validated as _validated
-from accounts.api.serializers import (
-    CodeRequestSerializer,
-    CodeResendSerializer,
-    CodeVerifySerializer,
-    PendingSerializer,
-    PersonSerializer,
-    ProfileSerializer,
-    SentCodeSerializer,
-    SignedInSerializer,
-)
-from accounts.domain.otp import request_code, resend_code, verify_code
+from accounts.api.answers import refusal, validated
+from accounts.api.codes import SENDING, SIGNING_IN, SendCodeView, TakeCodeView
+from accounts.api.serializers import CodeResendSerializer, PersonSerializer, ProfileSerializer
+from accounts.domain.codes.otp import SentCode, request_code, resend_code, verify_code
 from accounts.domain.people import update_profile
-from accounts.domain.sign_in import complete_sign_in
+from accounts.domain.sign_in.completion import HeldBack, SignedIn, complete_sign_in
 from accounts.enums import OTPPurpose, Proof
 from accounts.errors import PasswordLoginRemoved
 from accounts.visitors import visitor_of
 from foundation.api.problems import json_problem
 
+PAUSED = {503: refusal("sms_unavailable, sms_paused; with Retry-After")}
 
-@method_decorator(never_cache, name="dispatch")
-class RequestCodeView(APIView):
+
+@extend_schema_view(
+    post=extend_schema(operation_id="auth_phone_request", responses=SENDING | PAUSED)
+)
+class RequestCodeView(SendCodeView):
     """Send a sign-in code to a phone.
 
     The answer to an app's first request carries the header ``X-Device``: sent along from then on,
@@ -47,76 +39,51 @@ class RequestCodeView(APIView):
 
     permission_classes = [AllowAny]
 
-    @extend_schema(
-        operation_id="auth_phone_request",
-        request=CodeRequestSerializer,
-        responses={
-            202: SentCodeSerializer,
-            400: _refusal("invalid, invalid_phone"),
-            403: _refusal("csrf_failed"),
-            422: _refusal("country_not_allowed"),
-            429: _refusal("throttled, locked; with Retry-After"),
-            503: _refusal("sms_unavailable, sms_paused; with Retry-After"),
-        },
-    )
-    def post(self, request: Request) -> Response:
-        data = _validated(CodeRequestSerializer(data=request.data))
-        sent = request_code(
+    def send(self, request: HttpRequest, data: dict[str, Any]) -> SentCode:
+        return request_code(
             data["phone_number"],
             purpose=OTPPurpose.AUTH,
-            visitor=visitor_of(request._request),
+            visitor=visitor_of(request),
             channel=data["channel"],
         )
-        return _sent(sent)
 
 
-@method_decorator(never_cache, name="dispatch")
-class ResendCodeView(APIView):
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="auth_phone_resend",
+        responses={
+            **{status: SENDING[status] for status in (202, 403, 429)},
+            409: refusal("no_live_challenge"),
+            **PAUSED,
+        },
+    )
+)
+class ResendCodeView(SendCodeView):
     """Send another code in place of a live one."""
 
     permission_classes = [AllowAny]
+    serializer_class = CodeResendSerializer
 
-    @extend_schema(
-        operation_id="auth_phone_resend",
-        request=CodeResendSerializer,
-        responses={
-            202: SentCodeSerializer,
-            403: _refusal("csrf_failed"),
-            409: _refusal("no_live_challenge"),
-            429: _refusal("throttled, locked; with Retry-After"),
-            503: _refusal("sms_unavailable, sms_paused; with Retry-After"),
-        },
-    )
-    def post(self, request: Request) -> Response:
-        data = _validated(CodeResendSerializer(data=request.data))
-        sent = resend_code(
-            data["challenge_id"], purpose=OTPPurpose.AUTH, visitor=visitor_of(request._request)
+    def send(self, request: HttpRequest, data: dict[str, Any]) -> SentCode:
+        return resend_code(
+            data["challenge_id"], purpose=OTPPurpose.AUTH, visitor=visitor_of(request)
         )
-        return _sent(sent)
 
 
-@method_decorator([never_cache, sensitive_post_parameters("code")], name="dispatch")
-class VerifyCodeView(APIView):
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="auth_phone_verify",
+        responses=SIGNING_IN | {429: refusal("throttled, locked; with Retry-After")},
+    )
+)
+class VerifyCodeView(TakeCodeView):
     """Sign in by a code. Browsers get a cookie, apps (``X-Client: app``) a session token."""
 
     permission_classes = [AllowAny]
 
-    @extend_schema(
-        operation_id="auth_phone_verify",
-        request=CodeVerifySerializer,
-        responses={
-            200: SignedInSerializer,
-            401: PendingSerializer,
-            400: _refusal("invalid, invalid_code, invalid_phone"),
-            403: _refusal("csrf_failed, account_inactive"),
-            429: _refusal("throttled, locked; with Retry-After"),
-        },
-    )
-    def post(self, request: Request) -> Response:
-        data = _validated(CodeVerifySerializer(data=request.data))
-        http_request = request._request
-        user = verify_code(purpose=OTPPurpose.AUTH, visitor=visitor_of(http_request), **data)
-        return signed_in(http_request, complete_sign_in(http_request, user, proof=Proof.CODE))
+    def take(self, request: HttpRequest, data: dict[str, Any]) -> SignedIn | HeldBack:
+        user = verify_code(purpose=OTPPurpose.AUTH, visitor=visitor_of(request), **data)
+        return complete_sign_in(request, user, proof=Proof.CODE)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -133,7 +100,7 @@ class ProfileView(APIView):
     def patch(self, request: Request) -> Response:
         user: Any = request.user
         current = {name: getattr(user, name) for name in ProfileSerializer().fields}
-        update_profile(user, **current | _validated(ProfileSerializer(data=request.data)))
+        update_profile(user, **current | validated(ProfileSerializer(data=request.data)))
         return Response(PersonSerializer(user).data)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from accounts.domain.shells import delete_shells
+from accounts.domain.numbers.shells import delete_shells
 from accounts.models import (
     AuthEvent,
     Device,

@@ -1,4 +1,4 @@
-"""What every page that takes a code of a signed-in person does alike."""
+"""What every page that takes a code does alike."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from accounts.domain.otp import SentCode, request_code, resend_code
-from accounts.domain.uses import CodeUse
+from accounts.domain.codes.otp import SentCode, request_code_for, resend_code
+from accounts.domain.codes.uses import CodeUse
 from accounts.errors import NoLiveChallenge
 from accounts.models import User
 from accounts.phone import display_phone
@@ -101,13 +101,7 @@ def _send_again(request: HttpRequest, pending: PendingSignIn, *, use: CodeUse) -
         )
     except NoLiveChallenge:
         # Expired while the person looked for the phone: start over with the same number.
-        return request_code(
-            pending.phone_number,
-            purpose=use.purpose,
-            visitor=visitor,
-            binding=use.binding,
-            person=use.person,
-        )
+        return request_code_for(use, pending.phone_number, visitor=visitor)
 
 
 def _page(

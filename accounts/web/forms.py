@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.codes import DIGITS
+from accounts.domain.codes.digits import DIGITS
 from accounts.enums import Verifier
 from accounts.models import User
 
@@ -57,6 +57,10 @@ class NoFields(forms.Form):
 class CodeInput(forms.TextInput):
     """Stays empty after a wrong code: nobody wants to delete six digits first."""
 
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        shape = {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}
+        super().__init__(shape | (attrs or {}))
+
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         return super().get_context(name, None, attrs)
 
@@ -67,14 +71,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code from the message"),
         max_length=32,
-        widget=CodeInput(
-            attrs={
-                "inputmode": "numeric",
-                "autocomplete": "one-time-code",
-                "dir": "ltr",
-                "autofocus": True,
-            }
-        ),
+        widget=CodeInput({"autofocus": True}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

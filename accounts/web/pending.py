@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.domain.otp import SentCode
+from accounts.domain.codes.otp import SentCode
 from accounts.enums import OTPPurpose
 
 KEY = "pending_sign_in"

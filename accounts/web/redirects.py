@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts.domain.sign_in import HeldBack, SignedIn
+from accounts.domain.sign_in.completion import HeldBack, SignedIn
 
 NEXT = "next"
 

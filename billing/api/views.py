@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.permissions import IsPhoneVerified
+from accounts.api.permissions import IsPhoneVerified
 from billing.api.serializers import (
     InstructionsSerializer,
     PaymentSerializer,

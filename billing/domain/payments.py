@@ -8,8 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.errors import PhoneNotVerified
-from accounts.permissions import can_act
+from accounts.permissions import require_verified
 from billing.domain.settlement import apply_answer
 from billing.enums import OPEN, PaymentStatus
 from billing.errors import HoldExpired, NothingDue, PaymentNotFound
@@ -45,8 +44,7 @@ def start_payment(appointment_id: UUID | str, *, customer: Any) -> Payment:
     Raises PhoneNotVerified, AppointmentNotFound (also for other people's), NothingDue, HoldExpired,
     Busy.
     """
-    if not can_act(customer):
-        raise PhoneNotVerified
+    require_verified(customer)
     with bounded_transaction():
         appointment = lock_appointment(appointment_id)
         if appointment.customer_id != customer.pk:

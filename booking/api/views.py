@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.permissions import IsPhoneVerified
+from accounts.api.permissions import IsPhoneVerified
 from booking.api.serializers import (
     AppointmentSerializer,
     AvailabilityQuery,

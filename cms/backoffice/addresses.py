@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from tenants.addresses import salon_url
 from tenants.dns.proof import record_name, record_text
-from tenants.domain.claims import GONE
-from tenants.domain.hosts import is_platform_host, shown_host, www_of, zone_of
+from tenants.domain.domains.claims import GONE
+from tenants.domain.domains.hosts import is_platform_host, shown_host, www_of, zone_of
 from tenants.enums import ClaimResult
 from tenants.models import Domain, DomainClaim, Tenant
 

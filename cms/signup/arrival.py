@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.domain.crossings import prepare_crossing
+from accounts.domain.sessions.crossings import prepare_crossing
 from accounts.models import User
 from accounts.sessions import SessionStore
 from accounts.web.sessions.crossing import start_path
 from tenants.addresses import BACK_OFFICE, salon_url
-from tenants.domain.signup import owned_salons
+from tenants.domain.opening.signup import owned_salons
 from tenants.models import Tenant
 from tenants.queries import platform_domain
 

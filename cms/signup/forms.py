@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.errors import DomainError
 from salons.domain.starters import Starter, starters
-from tenants.domain.cities import cities, city_of
-from tenants.domain.provisioning import NewSalon
-from tenants.domain.subdomains import check_chosen_subdomain
+from tenants.domain.opening.cities import cities, city_of
+from tenants.domain.opening.provisioning import NewSalon
+from tenants.domain.subdomains.choosing import check_chosen_subdomain
 from tenants.enums import Audience
 
 OTHER_CITY = "other"

@@ -19,10 +19,10 @@ from accounts.web.refusals import render_form
 from cms.signup.arrival import address_into, back_offices, salon_hosts
 from cms.signup.forms import SignUpForm
 from foundation.errors import DomainError
-from tenants.domain.cities import city_of
-from tenants.domain.signup import look_up_subdomain, sign_up
-from tenants.domain.subdomains import host_of
-from tenants.domain.suggestions import suggest_subdomains
+from tenants.domain.opening.cities import city_of
+from tenants.domain.opening.signup import look_up_subdomain, sign_up
+from tenants.domain.subdomains.choosing import host_of
+from tenants.domain.subdomains.suggestions import suggest_subdomains
 from tenants.errors import StaleTemplate
 
 logger = logging.getLogger(__name__)

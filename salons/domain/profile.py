@@ -4,7 +4,7 @@ from datetime import time
 
 from salons.domain.starters import chosen_starters
 from salons.models import OpeningHours, SalonProfile, Weekday
-from tenants.domain.provisioning import NewSalon
+from tenants.domain.opening.provisioning import NewSalon
 from tenants.models import DirectoryListing
 
 # A usual Saudi week: closed before Friday noon. The owner changes it in her back office.

@@ -11,7 +11,7 @@ from typing import Any
 from accounts.models import User
 from foundation.localized import pick
 from salons.models import Service, ServiceCategory, StaffMember, StaffSkill, Weekday
-from tenants.domain.provisioning import NewSalon
+from tenants.domain.opening.provisioning import NewSalon
 from tenants.enums import Audience
 
 Hours = dict[Weekday, tuple[time, time]]

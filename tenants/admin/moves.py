@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.errors import DomainError
-from tenants.domain import life_cycle
-from tenants.domain.closing import close_salon
-from tenants.domain.erasure import erase_salon
+from tenants.domain.life_cycle import states
+from tenants.domain.life_cycle.closing import close_salon
+from tenants.domain.life_cycle.erasure import erase_salon
 from tenants.enums import TENANT_TRANSITIONS, TenantStatus
 from tenants.models import Tenant
 
@@ -42,7 +42,7 @@ class ExtensionForm(ReasonForm):
     days = forms.IntegerField(
         label=gettext_lazy("days"),
         min_value=1,
-        max_value=life_cycle.MAX_EXTENSION,
+        max_value=states.MAX_EXTENSION,
         initial=settings.TRIAL_DAYS,
     )
     field_order = ["days", "reason"]
@@ -94,35 +94,35 @@ MOVES = {
     "extend": Move(
         label=gettext_lazy("Extend the trial"),
         explanation=gettext_lazy("The trial ends that many days later."),
-        rule=life_cycle.extend_trial,
+        rule=states.extend_trial,
         sources=frozenset({_S.TRIAL}),
         form=ExtensionForm,
     ),
     "activate": Move(
         label=gettext_lazy("Activate"),
         explanation=PAID,
-        rule=life_cycle.activate_salon,
+        rule=states.activate_salon,
         sources=frozenset({_S.TRIAL, _S.PAST_DUE}),
         form=PaidForm,
     ),
     "renew": Move(
         label=gettext_lazy("Note a payment"),
         explanation=PAID,
-        rule=life_cycle.renew_salon,
+        rule=states.renew_salon,
         sources=frozenset({_S.ACTIVE}),
         form=PaidForm,
     ),
     "resume": Move(
         label=gettext_lazy("Open again"),
         explanation=PAID,
-        rule=life_cycle.resume_salon,
+        rule=states.resume_salon,
         sources=frozenset({_S.SUSPENDED}),
         form=PaidForm,
     ),
     "suspend": Move(
         label=gettext_lazy("Suspend"),
         explanation=gettext_lazy("The site answers 503; the owner can still pay and export."),
-        rule=life_cycle.suspend_salon,
+        rule=states.suspend_salon,
         sources=_leading_to(_S.SUSPENDED),
     ),
     "close": Move(
@@ -137,7 +137,7 @@ MOVES = {
     "reopen": Move(
         label=gettext_lazy("Bring back"),
         explanation=gettext_lazy("The closed salon is open again; nothing was erased yet."),
-        rule=life_cycle.reopen_salon,
+        rule=states.reopen_salon,
         sources=frozenset({_S.CLOSED}),
         form=PaidForm,
     ),

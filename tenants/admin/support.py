@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.domain.crossings import prepare_crossing
 from accounts.domain.second_factor.requirements import money_age
+from accounts.domain.sessions.crossings import prepare_crossing
 from accounts.sessions import SessionStore
 from accounts.web.second_factor.guards import ask_for_factor
 from accounts.web.sessions.crossing import start_path

@@ -2,7 +2,7 @@
 
 from tenants.dns.errors import NoAnswer, NoSuchName, NoSuchRecord, ServerTrouble
 from tenants.dns.resolver import Resolver
-from tenants.domain.hosts import PROOF_LABEL
+from tenants.domain.domains.hosts import PROOF_LABEL
 from tenants.enums import ClaimResult
 
 PREFIX = "salon-verify="

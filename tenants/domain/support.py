@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.models import User
+from accounts.permissions import can_act
 from audit.log import record
 from audit.models import AuditEntry
 from tenants.errors import SupportRefused
@@ -26,7 +27,7 @@ SESSION_KEY = "support_access"
 
 def may_support(user: Any) -> bool:
     """Return whether the person is one of the platform's, signed in by a proved phone."""
-    return bool(getattr(user, "is_superuser", False) and user.is_active and user.is_phone_verified)
+    return can_act(user) and bool(user.is_superuser)
 
 
 def open_support_access(tenant: Tenant, *, admin: User, reason: str, minutes: int) -> SupportAccess:

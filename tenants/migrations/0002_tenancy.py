@@ -9,7 +9,7 @@ import foundation.tenancy.models
 import tenants.models.domains
 from django.conf import settings
 from django.db import migrations, models
-from tenants.domain.skeletons import skeleton_of
+from tenants.domain.subdomains.skeletons import skeleton_of
 
 
 def fill_skeletons(apps, schema_editor):

@@ -21,8 +21,8 @@ class Domain(DomainMixin):
     """A host name that leads to a salon, without scheme or port."""
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    # Of a name below the platform's domain: what it looks like (tenants.domain.skeletons). Empty
-    # for own domains.
+    # Of a name below the platform's domain: what it looks like
+    # (tenants.domain.subdomains.skeletons). Empty for own domains.
     skeleton = models.CharField(max_length=63, blank=True, default="", editable=False)
 
     class Meta:

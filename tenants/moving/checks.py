@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.conf import settings
 from psycopg import sql
 
-from tenants.domain.template import heads_hash
+from tenants.domain.schemas.template import heads_hash
 from tenants.enums import OPEN_STATUSES, TenantStatus
 from tenants.models import Tenant
 from tenants.moving.errors import NameTaken, NotMovable, TargetUnfit

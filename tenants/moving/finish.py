@@ -8,7 +8,7 @@ from psycopg import sql
 
 from audit.log import record
 from audit.models import AuditEntry
-from tenants.domain.exports import export_folder
+from tenants.domain.exports.making import export_folder
 from tenants.models import Tenant
 from tenants.moving.errors import NotArrived
 from tenants.moving.media import MediaCopy

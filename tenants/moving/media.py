@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tenants.domain.archive import sha256_of
+from tenants.domain.exports.archive import sha256_of
 from tenants.domain.media import media_folder_of
 from tenants.models import Tenant
 from tenants.moving.errors import CopyDiffers, MediaTargetMissing, NotArrived

@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from tenants.addresses import salon_url
-from tenants.domain.hosts import is_platform_host
+from tenants.domain.domains.hosts import is_platform_host
 from tenants.queries import primary_host
 
 # What every host of a salon answers itself. The reasons:

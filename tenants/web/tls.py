@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from tenants.domain.hosts import canonical_host
+from tenants.domain.domains.hosts import canonical_host
 from tenants.errors import InvalidDomain
 from tenants.queries import is_served
 

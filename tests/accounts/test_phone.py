@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.domain.countries import refuse_unserved_number
+from accounts.domain.limits.countries import refuse_unserved_number
 from accounts.errors import CountryNotAllowed
 from accounts.phone import InvalidPhone, country_of, display_phone, is_mobile, normalize_phone
 

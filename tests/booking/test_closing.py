@@ -10,8 +10,8 @@ from booking import jobs, outbox
 from booking.closing import CLOSING_JOB, CLOSING_KEY, cancel_coming_visits
 from booking.domain.transitions import confirm_appointment
 from booking.models import Appointment, DueJob
-from tenants.domain.closing import close_salon
-from tenants.domain.life_cycle import reopen_salon, suspend_salon
+from tenants.domain.life_cycle.closing import close_salon
+from tenants.domain.life_cycle.states import reopen_salon, suspend_salon
 from tests.booking.conftest import TEN_O_CLOCK, book
 
 

@@ -3,8 +3,8 @@ from django.test import Client
 from django_tenants.utils import tenant_context
 
 from salons.models import SalonProfile
-from tenants.domain.life_cycle import suspend_salon
-from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.domain.life_cycle.states import suspend_salon
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tenants.enums import Audience
 
 pytestmark = pytest.mark.django_db

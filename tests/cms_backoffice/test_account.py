@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import AuditEntry
 from notifications.models import Message
-from tenants.domain.exports import path_of
+from tenants.domain.exports.making import path_of
 from tenants.enums import TenantStatus
 from tenants.models import SalonExport, Tenant
 from tests.booking.conftest import NOW

@@ -11,8 +11,8 @@ from cms.checklist.models import WHOLE_LIST, DismissedStep
 from cms.checklist.steps import STEPS, shown_steps
 from cms.models import HomePage
 from salons.models import OpeningHours, SalonProfile, Service, StaffMember
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tenants.domain.people.membership import add_member
-from tenants.domain.provisioning import NewSalon, create_salon
 from tenants.models import Domain
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, book, make_catalogue

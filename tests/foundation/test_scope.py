@@ -13,10 +13,10 @@ ALLOWED = {
     "notifications/domain/messages.py",  # one sweep over queued messages
     "tenants/admin/salons.py",  # sizes in the list of salons
     "tenants/admin/support.py",  # every visit of support
-    "tenants/domain/claims.py",  # one sweep over domains to be proved
+    "tenants/domain/domains/claims.py",  # one sweep over domains to be proved
     "tenants/admin/findings.py",  # what the nightly checker found anywhere
-    "tenants/domain/orphans.py",  # rows of salons that are not in the registry
-    "tenants/domain/exports.py",  # one sweep over archives that wait or are out of date
+    "tenants/domain/orphans/checker.py",  # rows of salons that are not in the registry
+    "tenants/domain/exports/making.py",  # one sweep over archives that wait or are out of date
 }
 
 

@@ -7,8 +7,8 @@ from django_tenants.utils import tenant_context
 
 from salons.domain.starters import starters
 from salons.models import OpeningHours, Service, ServiceCategory, StaffMember, Weekday
-from tenants.domain.cities import cities, city_of
-from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.domain.opening.cities import cities, city_of
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tests.accounts_factories import UserFactory
 
 KEYS = ["hair", "nails", "barber", "spa"]

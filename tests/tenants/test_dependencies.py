@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tests.database import DATABASES
 
 # Each object with the schema it lives in; what has none of its own lives with its table.

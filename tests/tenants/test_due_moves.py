@@ -11,11 +11,11 @@ from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from notifications.models import Message
-from tenants.domain import due_moves
-from tenants.domain.closing import close_salon
-from tenants.domain.due_moves import sweep_moves, sweep_notices
-from tenants.domain.exports import export_folder, make_export
-from tenants.domain.life_cycle import new_salon_fields
+from tenants.domain.exports.making import export_folder, make_export
+from tenants.domain.life_cycle import due_moves
+from tenants.domain.life_cycle.closing import close_salon
+from tenants.domain.life_cycle.due_moves import sweep_moves, sweep_notices
+from tenants.domain.life_cycle.states import new_salon_fields
 from tenants.enums import TenantStatus
 from tenants.models import SalonExport, Tenant
 from tests.booking.conftest import NOW

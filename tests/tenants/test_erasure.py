@@ -17,12 +17,12 @@ from foundation.tenancy.checks import check_erasure
 from foundation.tenancy.erasure import Delete, Keep, Scrub
 from foundation.tenancy.scope import platform_scope
 from notifications.domain.messages import queue_message
-from tenants.domain import erasure
-from tenants.domain.closing import close_salon
-from tenants.domain.erasure import children_first, erase_salon, finish_erasure
-from tenants.domain.exports import export_folder, request_export
+from tenants.domain.exports.making import export_folder, request_export
+from tenants.domain.life_cycle import erasure
+from tenants.domain.life_cycle.closing import close_salon
+from tenants.domain.life_cycle.erasure import children_first, erase_salon, finish_erasure
 from tenants.domain.media import media_folder_of
-from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tenants.domain.salon_rows import shared_models
 from tenants.enums import ExportStatus, TenantStatus
 from tenants.errors import InvalidTransition, NotErasable, SubdomainTaken
@@ -231,7 +231,7 @@ def test_erasure_waits_for_money_and_work(closed, model, change, reason):
 def test_database_refuses_to_drop_a_living_salon(closed):
     from django.db import DatabaseError
 
-    from tenants.domain.schema_functions import drop_salon_schema
+    from tenants.domain.schemas.functions import drop_salon_schema
 
     with pytest.raises(DatabaseError, match="no salon to erase"):
         drop_salon_schema("reem")

@@ -20,10 +20,9 @@ from audit.models import AuditEntry
 from booking.models import Appointment
 from foundation.tenancy.models import TenantOwnedModel
 from salons.models import SalonProfile
-from tenants.domain import exports, salon_rows
-from tenants.domain.closing import close_salon
-from tenants.domain.export_tables import harmless
-from tenants.domain.exports import (
+from tenants.domain import salon_rows
+from tenants.domain.exports import making
+from tenants.domain.exports.making import (
     LEASE,
     make_export,
     open_export,
@@ -31,6 +30,8 @@ from tenants.domain.exports import (
     request_export,
     sweep_exports,
 )
+from tenants.domain.exports.tables import harmless
+from tenants.domain.life_cycle.closing import close_salon
 from tenants.errors import ExportInProgress, ExportNotReady
 from tenants.models import SalonExport, Tenant
 from tests.database import ROOT
@@ -176,7 +177,7 @@ def test_second_request_is_refused_while_one_is_made(noor):
 def test_made_once_by_two_workers(noor):
     with tenant_context(noor):
         export = request_export()
-        assert exports._claim(export.pk) is not None
+        assert making._claim(export.pk) is not None
         make_export(export.pk)
         export.refresh_from_db()
     assert (export.status, export.attempts) == ("requested", 1)
@@ -186,7 +187,7 @@ def test_failure_is_tried_again_and_then_given_up(noor, monkeypatch, time_machin
     def fail(*args):
         raise OSError("disk is full")
 
-    monkeypatch.setattr(exports, "write_contents", fail)
+    monkeypatch.setattr(making, "write_contents", fail)
     with tenant_context(noor):
         export = request_export()
         for attempt, status in ((1, "requested"), (2, "requested"), (3, "failed")):
@@ -194,12 +195,12 @@ def test_failure_is_tried_again_and_then_given_up(noor, monkeypatch, time_machin
             export.refresh_from_db()
             assert (export.attempts, export.status) == (attempt, status)
             time_machine.shift(timedelta(minutes=2))
-    assert list(exports.export_folder(noor).iterdir()) == []
+    assert list(making.export_folder(noor).iterdir()) == []
 
 
 def test_sweep_hands_out_what_waits_and_deletes_what_is_old(noor, monkeypatch, time_machine):
     sent = []
-    monkeypatch.setattr(exports, "enqueue", lambda *args, **options: sent.append((args, options)))
+    monkeypatch.setattr(making, "enqueue", lambda *args, **options: sent.append((args, options)))
     old = make(noor)
     assert (sweep_exports(), path_of(old).exists()) == (0, True)
     time_machine.shift(timedelta(days=7, seconds=1))
@@ -208,7 +209,7 @@ def test_sweep_hands_out_what_waits_and_deletes_what_is_old(noor, monkeypatch, t
     sent.clear()
     time_machine.shift(timedelta(minutes=2))
     assert sweep_exports() == 2
-    assert sent == [((exports.MAKE_TASK, str(waiting.pk)), {"schema_name": "noor"})]
+    assert sent == [((making.MAKE_TASK, str(waiting.pk)), {"schema_name": "noor"})]
     with tenant_context(noor):
         old.refresh_from_db()
         assert (old.status, path_of(old).exists()) == ("expired", False)
@@ -240,10 +241,10 @@ def test_closing_asks_for_an_archive_that_lasts_as_long_as_the_grace(noor):
 def test_closing_lets_an_archive_under_way_begin_anew(noor):
     with tenant_context(noor):
         export = request_export()
-        early = exports._claim(export.pk)
+        early = making._claim(export.pk)
     closed = close_salon(noor)
     with tenant_context(closed):
-        exports._finish(early, exports._write(early))  # the first worker ends after the closing
+        making._finish(early, making._write(early))  # the first worker ends after the closing
         export.refresh_from_db()
         assert (export.status, export.created_at) == ("requested", closed.status_changed_at)
         make_export(export.pk)
@@ -254,14 +255,14 @@ def test_closing_lets_an_archive_under_way_begin_anew(noor):
 def test_worker_that_was_overtaken_leaves_the_archive_of_the_other_alone(noor, time_machine):
     with tenant_context(noor):
         export = request_export()
-        early = exports._claim(export.pk)
+        early = making._claim(export.pk)
     time_machine.shift(timedelta(seconds=1))
     closed = close_salon(noor)
     with tenant_context(closed):
-        file_name = exports._write(early)
+        file_name = making._write(early)
         make_export(export.pk)
         with pytest.raises(FileNotFoundError):
-            exports._finish(early, file_name)
+            making._finish(early, file_name)
         export.refresh_from_db()
         assert (export.status, path_of(export).is_file()) == ("ready", True)
 
@@ -270,14 +271,14 @@ WORKER = """
 import os, sys, time, django
 django.setup()
 from django_tenants.utils import schema_context
-from tenants.domain import exports
+from tenants.domain.exports import making
 def stall(archive, tenant):
     archive.add_text("half", "half.txt")
     print("writing", flush=True)
     time.sleep(60)
-exports.write_contents = stall
+making.write_contents = stall
 with schema_context("noor"):
-    exports.make_export(sys.argv[1])
+    making.make_export(sys.argv[1])
 """
 
 
@@ -310,4 +311,4 @@ def test_archive_of_a_killed_worker_is_made_by_the_next_after_the_lease(
         make_export(export.pk)
         export.refresh_from_db()
     assert (export.status, export.attempts, LEASE.total_seconds() > 600) == ("ready", 2, True)
-    assert [path.suffix for path in exports.export_folder(noor).iterdir()] == [".zip"]
+    assert [path.suffix for path in making.export_folder(noor).iterdir()] == [".zip"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from audit.models import AuditEntry
 from notifications.models import Message
-from tenants.domain.life_cycle import (
+from tenants.domain.life_cycle.states import (
     activate_salon,
     extend_trial,
     mark_past_due,

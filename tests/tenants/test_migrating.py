@@ -16,8 +16,8 @@ from django.utils import timezone
 from django_tenants.utils import schema_context
 
 from salons.models import ServiceCategory
-from tenants.domain.migrating import salons_behind
-from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.domain.opening.provisioning import NewSalon, create_salon
+from tenants.domain.schemas.upgrading import salons_behind
 from tenants.models import Tenant
 from tests.database import DATABASES, ROOT
 from tests.tenants.owner import as_owner

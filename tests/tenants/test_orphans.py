@@ -8,10 +8,10 @@ from accounts.models import User
 from config.celery import app
 from foundation.tenancy.roles import owner_connection
 from salons.models import StaffMember
-from tenants.domain.findings import record_findings
-from tenants.domain.orphans import find_orphans
+from tenants.domain.orphans.checker import find_orphans
+from tenants.domain.orphans.findings import record_findings
+from tenants.domain.orphans.references import crossing_references
 from tenants.domain.people.membership import add_member
-from tenants.domain.references import crossing_references
 from tenants.membership.models import UserGroup
 from tenants.models import OrphanReference, SalonMembership, Tenant
 from tenants.tasks import check_references
@@ -49,7 +49,7 @@ def item(fresh_database, time_machine):
 
 
 def test_healthy_salon_has_no_finding(item, django_assert_max_num_queries):
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(17):
         assert check() == []
 
 

@@ -4,8 +4,8 @@ from django.db import connection
 from django_tenants.utils import schema_context, tenant_context
 
 from salons.models import OpeningHours, SalonProfile
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tenants.domain.people.membership import add_member, role_in
-from tenants.domain.provisioning import NewSalon, create_salon
 from tenants.enums import Role
 from tenants.errors import InvalidSubdomain, SubdomainTaken
 from tenants.membership.models import UserGroup

@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection
 
 from accounts.models import User
 from foundation.tenancy.scope import platform_scope
-from tenants.domain.provisioning import NewSalon, create_salon
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tenants.errors import SubdomainTaken
 from tenants.models import Domain, SchemaTemplate, Tenant
 from tenants.signals import salon_created

@@ -9,14 +9,14 @@ from django.db import connection
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
+from accounts.errors import PhoneNotVerified
 from accounts.visitors import Visitor
 from salons.models import SalonProfile, Service, StaffMember
-from tenants.domain.provisioning import NewSalon
-from tenants.domain.signup import look_up_subdomain, sign_up
+from tenants.domain.opening.provisioning import NewSalon
+from tenants.domain.opening.signup import look_up_subdomain, sign_up
 from tenants.enums import Role, TenantStatus
 from tenants.errors import (
     InvalidSubdomain,
-    PhoneNotVerified,
     StaleTemplate,
     SubdomainTaken,
     SubdomainTooSimilar,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tenants.domain.statements import (
+from tenants.domain.schemas.statements import (
     UnreadableDump,
     check_qualifier,
     inline_identities,

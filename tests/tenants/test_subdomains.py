@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tenants.domain.provisioning import NewSalon, create_salon
-from tenants.domain.skeletons import skeleton_of
-from tenants.domain.subdomains import check_chosen_subdomain, check_subdomain, free_among
-from tenants.domain.suggestions import slug_of, suggest_subdomains
-from tenants.domain.words import is_profane, names_a_brand
+from tenants.domain.opening.provisioning import NewSalon, create_salon
+from tenants.domain.subdomains.choosing import check_chosen_subdomain, check_subdomain, free_among
+from tenants.domain.subdomains.skeletons import skeleton_of
+from tenants.domain.subdomains.suggestions import slug_of, suggest_subdomains
+from tenants.domain.subdomains.words import is_profane, names_a_brand
 from tenants.errors import (
     InvalidSubdomain,
     SubdomainReserved,

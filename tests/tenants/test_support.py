@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django_tenants.utils import schema_context
 
-from accounts.domain.assurance import has_second_factor
+from accounts.domain.sign_in.assurance import has_second_factor
 from accounts.models import User
 from audit.models import AuditEntry
 from tenants.addresses import salon_netloc

@@ -11,10 +11,10 @@ from django.db.models.signals import pre_migrate
 
 from foundation.tenancy.roles import owner_connection
 from tenants.checks import check_template
-from tenants.domain import template
-from tenants.domain.provisioning import NewSalon, create_salon
-from tenants.domain.statements import split_statements
-from tenants.domain.template import build_template, heads_hash
+from tenants.domain.opening.provisioning import NewSalon, create_salon
+from tenants.domain.schemas import template
+from tenants.domain.schemas.statements import split_statements
+from tenants.domain.schemas.template import build_template, heads_hash
 from tenants.errors import StaleTemplate
 from tenants.models import SchemaTemplate, Tenant
 from tests.database import DATABASES, ROOT

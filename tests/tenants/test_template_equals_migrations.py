@@ -7,8 +7,8 @@ from django_tenants.management.commands.migrate_schemas import MigrateSchemasCom
 from django_tenants.utils import tenant_context
 
 from foundation.tenancy.roles import grant_salon_schema, owner_connection
-from tenants.domain.provisioning import NewSalon, create_salon
-from tenants.domain.schema_migration import drop_foreign_keys_to_public
+from tenants.domain.opening.provisioning import NewSalon, create_salon
+from tenants.domain.schemas.migration import drop_foreign_keys_to_public
 from tenants.models import Domain, Tenant
 from tenants.signals import salon_created, template_seeding
 from tests.tenants.catalogue import KINDS, contents, counters, objects

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from accounts.api.answers import refusal, signed_in, validated
 from accounts.api.phone.serializers import RecycledAnswerSerializer, SleepingAccountSerializer
 from accounts.api.serializers import PendingSerializer, SignedInSerializer
-from accounts.domain.recycling import claim_account, sleeping_account, start_anew
+from accounts.domain.numbers.recycling import claim_account, sleeping_account, start_anew
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -4,145 +4,94 @@ Every call answers alike to apps and browsers. Where the secret of the session i
 gets the new one in the body.
 """
 
-from typing import Any, cast
+from typing import Any
 
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
-from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.views import APIView
+from django.http import HttpRequest
+from drf_spectacular.utils import extend_schema, extend_schema_view
 
-from accounts.api.answers import refusal, sent, signed_in, validated
+from accounts.api.answers import refusal
+from accounts.api.codes import PROVING, SENDING, SendCodeView, TakeCodeView, caller
 from accounts.api.phone.serializers import OwnCodeRequestSerializer
-from accounts.api.serializers import (
-    CodeRequestSerializer,
-    CodeVerifySerializer,
-    SentCodeSerializer,
-    SignedInSerializer,
+from accounts.domain.codes.otp import SentCode
+from accounts.domain.numbers.change import change_phone, request_phone_change
+from accounts.domain.numbers.own import request_verification, verify_own_number
+from accounts.domain.sign_in.completion import SignedIn
+from accounts.domain.sign_in.reauthentication import reauthenticate, request_reauthentication
+
+SIGNED_OUT = {401: refusal("not_authenticated")}
+NOT_FRESH = {401: refusal("not_authenticated, reauth_required")}
+DONE_BEFORE = {409: refusal("already_verified")}
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="auth_otp_request", responses=SENDING | SIGNED_OUT | DONE_BEFORE
+    )
 )
-from accounts.domain.own_number import request_verification, verify_own_number
-from accounts.domain.phone_change import change_phone, request_phone_change
-from accounts.domain.reauthentication import reauthenticate, request_reauthentication
-from accounts.domain.sign_in import SignedIn
-from accounts.models import User
-
-SENDING = {
-    202: SentCodeSerializer,
-    400: refusal("invalid, invalid_phone"),
-    403: refusal("csrf_failed"),
-    422: refusal("country_not_allowed"),
-    429: refusal("throttled, locked; with Retry-After"),
-    503: refusal("sms_unavailable"),
-}
-PROVING = {
-    200: SignedInSerializer,
-    400: refusal("invalid, invalid_code, invalid_phone"),
-    403: refusal("csrf_failed"),
-    429: refusal("locked; with Retry-After"),
-}
-takes_code = method_decorator([never_cache, sensitive_post_parameters("code")], name="dispatch")
-sends_code = method_decorator(never_cache, name="dispatch")
-
-
-def _caller(request: Request) -> User:
-    return cast(User, request.user)
-
-
-def _renewed(request: Request, user: User) -> Response:
-    return signed_in(request._request, SignedIn(user))
-
-
-@sends_code
-class RequestVerificationView(APIView):
+class RequestVerificationView(SendCodeView):
     """Send a code that proves one's own number."""
 
-    @extend_schema(
-        operation_id="auth_otp_request",
-        request=OwnCodeRequestSerializer,
-        responses=SENDING | {401: refusal("not_authenticated"), 409: refusal("already_verified")},
-    )
-    def post(self, request: Request) -> Response:
-        data = validated(OwnCodeRequestSerializer(data=request.data))
-        return sent(request_verification(request._request, _caller(request), **data))
+    serializer_class = OwnCodeRequestSerializer
+
+    def send(self, request: HttpRequest, data: dict[str, Any]) -> SentCode:
+        return request_verification(request, caller(request), **data)
 
 
-@takes_code
-class VerifyOwnNumberView(APIView):
+@extend_schema_view(
+    post=extend_schema(operation_id="auth_otp_verify", responses=PROVING | SIGNED_OUT | DONE_BEFORE)
+)
+class VerifyOwnNumberView(TakeCodeView):
     """Prove one's own number."""
 
-    @extend_schema(
-        operation_id="auth_otp_verify",
-        request=CodeVerifySerializer,
-        responses=PROVING | {401: refusal("not_authenticated"), 409: refusal("already_verified")},
-    )
-    def post(self, request: Request) -> Response:
-        data = validated(CodeVerifySerializer(data=request.data))
-        return _renewed(request, verify_own_number(request._request, _caller(request), **data))
+    def take(self, request: HttpRequest, data: dict[str, Any]) -> SignedIn:
+        return SignedIn(verify_own_number(request, caller(request), **data))
 
 
-@sends_code
-class RequestReauthenticationView(APIView):
+@extend_schema_view(
+    post=extend_schema(operation_id="auth_reauth_request", responses=SENDING | SIGNED_OUT)
+)
+class RequestReauthenticationView(SendCodeView):
     """Send a code by which one shows again who one is."""
 
-    @extend_schema(
-        operation_id="auth_reauth_request",
-        request=OwnCodeRequestSerializer,
-        responses=SENDING | {401: refusal("not_authenticated")},
-    )
-    def post(self, request: Request) -> Response:
-        data = validated(OwnCodeRequestSerializer(data=request.data))
-        return sent(request_reauthentication(request._request, _caller(request), **data))
+    serializer_class = OwnCodeRequestSerializer
+
+    def send(self, request: HttpRequest, data: dict[str, Any]) -> SentCode:
+        return request_reauthentication(request, caller(request), **data)
 
 
-@takes_code
-class ReauthenticateView(APIView):
+@extend_schema_view(
+    post=extend_schema(operation_id="auth_reauth_verify", responses=PROVING | SIGNED_OUT)
+)
+class ReauthenticateView(TakeCodeView):
     """Show again who one is. The secret of the session is renewed."""
 
-    @extend_schema(
-        operation_id="auth_reauth_verify",
-        request=CodeVerifySerializer,
-        responses=PROVING | {401: refusal("not_authenticated")},
+    def take(self, request: HttpRequest, data: dict[str, Any]) -> SignedIn:
+        reauthenticate(request, caller(request), **data)
+        return SignedIn(caller(request))
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="auth_phone_change_request",
+        responses=SENDING | NOT_FRESH | {409: refusal("same_number")},
     )
-    def post(self, request: Request) -> Response:
-        data: dict[str, Any] = validated(CodeVerifySerializer(data=request.data))
-        reauthenticate(request._request, _caller(request), **data)
-        return _renewed(request, _caller(request))
-
-
-@sends_code
-class RequestPhoneChangeView(APIView):
+)
+class RequestPhoneChangeView(SendCodeView):
     """Send a code to the number that one wants to have. Answers alike for every number."""
 
-    @extend_schema(
-        operation_id="auth_phone_change_request",
-        request=CodeRequestSerializer,
-        responses=SENDING
-        | {401: refusal("not_authenticated, reauth_required"), 409: refusal("same_number")},
+    def send(self, request: HttpRequest, data: dict[str, Any]) -> SentCode:
+        typed = data["phone_number"]
+        return request_phone_change(request, caller(request), typed, channel=data["channel"])
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="auth_phone_change_verify",
+        responses=PROVING | NOT_FRESH | {409: refusal("phone_taken")},
     )
-    def post(self, request: Request) -> Response:
-        data = validated(CodeRequestSerializer(data=request.data))
-        return sent(
-            request_phone_change(
-                request._request,
-                _caller(request),
-                data["phone_number"],
-                channel=data["channel"],
-            )
-        )
-
-
-@takes_code
-class ChangePhoneView(APIView):
+)
+class ChangePhoneView(TakeCodeView):
     """Take the number that the code proves. Every other session ends."""
 
-    @extend_schema(
-        operation_id="auth_phone_change_verify",
-        request=CodeVerifySerializer,
-        responses=PROVING
-        | {401: refusal("not_authenticated, reauth_required"), 409: refusal("phone_taken")},
-    )
-    def post(self, request: Request) -> Response:
-        data = validated(CodeVerifySerializer(data=request.data))
-        return _renewed(request, change_phone(request._request, _caller(request), **data))
+    def take(self, request: HttpRequest, data: dict[str, Any]) -> SignedIn:
+        return SignedIn(change_phone(request, caller(request), **data))

@@ -7,10 +7,10 @@ from typing import Any
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from accounts.domain.assurance import has_second_factor
 from accounts.domain.second_factor.errors import SecondFactorRequired
 from accounts.domain.second_factor.factors import has_factor
 from accounts.domain.second_factor.requirements import money_age
+from accounts.domain.sign_in.assurance import has_second_factor
 
 
 class HasFreshSecondFactor(BasePermission):

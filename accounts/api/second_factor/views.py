@@ -20,14 +20,14 @@ from accounts.api.second_factor.serializers import (
     KindsSerializer,
 )
 from accounts.api.serializers import PendingSerializer, SignedInSerializer
-from accounts.domain.assurance import REAUTHENTICATION
-from accounts.domain.reauthentication import note_reauthentication
 from accounts.domain.second_factor.factors import factors_of, kinds_of
 from accounts.domain.second_factor.proving import prove_factor_code
 from accounts.domain.second_factor.recovery import codes_left
 from accounts.domain.second_factor.removal import remove_factor
 from accounts.domain.second_factor.stage import pending_user
-from accounts.domain.sign_in import complete_sign_in
+from accounts.domain.sign_in.assurance import REAUTHENTICATION
+from accounts.domain.sign_in.completion import complete_sign_in
+from accounts.domain.sign_in.reauthentication import note_reauthentication
 from accounts.models import User
 from accounts.visitors import visitor_of
 

@@ -19,10 +19,10 @@ from accounts.api.sessions.serializers import (
     RenewedSerializer,
     SessionListSerializer,
 )
-from accounts.domain.refreshing import refresh_session
-from accounts.domain.session_ends import end_session, sign_out_everywhere
-from accounts.domain.session_list import sessions_of
-from accounts.domain.sign_in import sign_out
+from accounts.domain.sessions.ends import end_session, sign_out_everywhere
+from accounts.domain.sessions.listing import sessions_of
+from accounts.domain.sessions.refreshing import refresh_session
+from accounts.domain.sign_in.completion import sign_out
 from accounts.models import User
 from accounts.sessions import SessionStore
 from accounts.visitors import visitor_of

@@ -2,36 +2,34 @@
 
 from typing import Any, cast
 
+from django.http import HttpRequest
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.allauth_bridge.social import app_token_claims
-from accounts.api.answers import refusal, sent, signed_in, validated
-from accounts.api.serializers import (
-    CodeRequestSerializer,
-    CodeVerifySerializer,
-    PendingSerializer,
-    SentCodeSerializer,
-    SignedInSerializer,
-)
+from accounts.api.answers import refusal, signed_in, validated
+from accounts.api.codes import SENDING, SIGNING_IN, SendCodeView, TakeCodeView
+from accounts.api.permissions import HasFreshProof
+from accounts.api.serializers import PendingSerializer, SignedInSerializer
 from accounts.api.social.serializers import (
     IdentitySerializer,
     PendingIdentitySerializer,
     TokenSerializer,
 )
+from accounts.domain.codes.otp import SentCode
 from accounts.domain.identities.app_tokens import refuse_many_tokens, spend_app_token
 from accounts.domain.identities.arrivals import arrive, prove_phone, request_phone_code
 from accounts.domain.identities.linking import identities_of
 from accounts.domain.identities.pending import pending_identity
 from accounts.domain.identities.unlinking import unlink_identity
+from accounts.domain.sign_in.completion import HeldBack, SignedIn
 from accounts.models import User
-from accounts.permissions import HasFreshProof
 from accounts.visitors import visitor_of
 from foundation.errors import NotAllowed
 
@@ -81,55 +79,41 @@ class PendingView(APIView):
         return Response(PendingIdentitySerializer(pending_identity(request._request)).data)
 
 
-@method_decorator(never_cache, name="dispatch")
-class RequestPhoneCodeView(APIView):
+class ForPendingIdentity(APIView):
+    """Refuses where no identity waits, whatever was sent along. Raises NoPendingIdentity (409)."""
+
+    permission_classes = [AllowAny]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        pending_identity(request._request)
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="auth_social_phone_request",
+        responses=SENDING | {409: refusal("no_pending")},
+    )
+)
+class RequestPhoneCodeView(ForPendingIdentity, SendCodeView):
     """Send a code for the identity that waits."""
 
-    permission_classes = [AllowAny]
+    def send(self, request: HttpRequest, data: dict[str, Any]) -> SentCode:
+        return request_phone_code(request, data["phone_number"], channel=data["channel"])
 
-    @extend_schema(
-        operation_id="auth_social_phone_request",
-        request=CodeRequestSerializer,
-        responses={
-            202: SentCodeSerializer,
-            400: refusal("invalid, invalid_phone"),
-            403: refusal("csrf_failed"),
-            409: refusal("no_pending"),
-            422: refusal("country_not_allowed"),
-            429: refusal("throttled, locked; with Retry-After"),
-            503: refusal("sms_unavailable"),
-        },
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="auth_social_phone_verify",
+        responses=SIGNING_IN
+        | {409: refusal("no_pending, provider_already_linked, identity_taken")},
     )
-    def post(self, request: Request) -> Response:
-        http_request = request._request
-        pending_identity(http_request)
-        data = validated(CodeRequestSerializer(data=request.data))
-        return sent(request_phone_code(http_request, data["phone_number"], channel=data["channel"]))
-
-
-@method_decorator([never_cache, sensitive_post_parameters("code")], name="dispatch")
-class VerifyPhoneCodeView(APIView):
+)
+class VerifyPhoneCodeView(ForPendingIdentity, TakeCodeView):
     """Link the identity that waits with whoever has the number, and sign her in."""
 
-    permission_classes = [AllowAny]
-
-    @extend_schema(
-        operation_id="auth_social_phone_verify",
-        request=CodeVerifySerializer,
-        responses={
-            200: SignedInSerializer,
-            401: PendingSerializer,
-            400: refusal("invalid, invalid_code, invalid_phone"),
-            403: refusal("csrf_failed, account_inactive"),
-            409: refusal("no_pending, provider_already_linked, identity_taken"),
-            429: refusal("locked; with Retry-After"),
-        },
-    )
-    def post(self, request: Request) -> Response:
-        http_request = request._request
-        pending_identity(http_request)
-        data = validated(CodeVerifySerializer(data=request.data))
-        return signed_in(http_request, prove_phone(http_request, **data))
+    def take(self, request: HttpRequest, data: dict[str, Any]) -> SignedIn | HeldBack:
+        return prove_phone(request, **data)
 
 
 @method_decorator(never_cache, name="dispatch")

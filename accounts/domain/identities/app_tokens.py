@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.domain.identities.claims import Identity, identity_of
 from accounts.domain.identities.errors import IdTokenInvalid
-from accounts.domain.windows import Counter, address_block, take_places
+from accounts.domain.limits.windows import Counter, address_block, take_places
 from accounts.models import SpentToken
 from accounts.visitors import Visitor
 

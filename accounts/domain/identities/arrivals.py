@@ -10,6 +10,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.domain.codes.otp import SentCode, prove_code, request_code_for
+from accounts.domain.codes.uses import CodeUse
 from accounts.domain.events import record_event
 from accounts.domain.identities.claims import Identity
 from accounts.domain.identities.linking import link_identity
@@ -20,10 +22,8 @@ from accounts.domain.identities.pending import (
     pending_identity,
     take_proved,
 )
-from accounts.domain.otp import SentCode, request_code, verify_code
-from accounts.domain.sign_in import HeldBack, SignedIn, complete_sign_in
-from accounts.domain.stages import Stage, next_stage
-from accounts.domain.uses import CodeUse
+from accounts.domain.sign_in.completion import HeldBack, SignedIn, complete_sign_in
+from accounts.domain.sign_in.stages import Stage, next_stage
 from accounts.enums import AuthEventKind, AuthResult, OTPPurpose, Proof
 from accounts.errors import AccountInactive
 from accounts.models import User
@@ -62,14 +62,8 @@ def request_phone_code(request: HttpRequest, typed_phone: str, *, channel: str =
 
     Raises NoPendingIdentity and what ``otp.request_code`` raises.
     """
-    use = identity_use(request)
-    return request_code(
-        typed_phone,
-        purpose=use.purpose,
-        binding=use.binding,
-        visitor=visitor_of(request),
-        channel=channel,
-    )
+    use, visitor = identity_use(request), visitor_of(request)
+    return request_code_for(use, typed_phone, visitor=visitor, channel=channel)
 
 
 @sensitive_variables("code")
@@ -79,18 +73,17 @@ def prove_phone(
     """Link the identity that waits with whoever has the number, and sign her in.
 
     Whoever has a second factor shows it first: until then nothing is linked. Raises
-    NoPendingIdentity, IdentityTaken, ProviderAlreadyLinked and what ``otp.verify_code`` raises;
+    NoPendingIdentity, IdentityTaken, ProviderAlreadyLinked and what ``otp.prove_code`` raises;
     then nobody is signed in and the identity waits on, for another number.
     """
     pending, use = pending_identity(request), identity_use(request)
-    user = verify_code(
-        purpose=use.purpose,
-        binding=use.binding,
+    user = prove_code(
+        use,
         code=code,
         visitor=visitor_of(request),
         challenge_id=challenge_id,
         phone_number=phone_number,
-    )
+    ).user
     if next_stage(request, user, proofs=[Proof.CODE]) is None:
         link_identity(user, pending.identity, visitor=visitor_of(request))
         forget_identity(request)

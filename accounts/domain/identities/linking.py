@@ -11,9 +11,9 @@ from accounts.domain.identities.providers import provider_name
 from accounts.domain.notices import notify_person
 from accounts.domain.people import name_person
 from accounts.enums import AuthEventKind, AuthResult
-from accounts.errors import PhoneNotVerified
 from accounts.locks import lock_person
 from accounts.models import User
+from accounts.permissions import require_verified
 from accounts.visitors import Visitor
 from foundation.errors import DomainError
 
@@ -51,8 +51,7 @@ def link_identity(user: User, identity: Identity, *, visitor: Visitor) -> Social
 
 
 def _link(person: User, identity: Identity) -> tuple[SocialAccount, bool]:
-    if not person.is_phone_verified:
-        raise PhoneNotVerified
+    require_verified(person)
     other = identities_of(person).filter(provider=identity.provider).exclude(uid=identity.uid)
     if other.exists():
         raise ProviderAlreadyLinked

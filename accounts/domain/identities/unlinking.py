@@ -9,7 +9,7 @@ from accounts.domain.events import record_event
 from accounts.domain.identities.linking import identities_of
 from accounts.domain.identities.providers import provider_name
 from accounts.domain.notices import notify_person
-from accounts.domain.session_ends import end_sessions
+from accounts.domain.sessions.ends import end_sessions
 from accounts.enums import AuthEventKind
 from accounts.locks import lock_person
 from accounts.models import User

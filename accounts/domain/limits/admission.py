@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.domain.countries import country_places, refuse_unserved_number
 from accounts.domain.limits.breaker import refuse_while_paused
+from accounts.domain.limits.countries import country_places, refuse_unserved_number
 from accounts.domain.limits.facts import Facts, address_factor, facts_of
 from accounts.domain.limits.places import (
     Asker,
@@ -14,7 +14,7 @@ from accounts.domain.limits.places import (
     ordinary_places,
     prefix_tally,
 )
-from accounts.domain.windows import Counter, take_places
+from accounts.domain.limits.windows import Counter, take_places
 from accounts.errors import Throttled, TooManyGuesses
 from accounts.models import RateWindow
 from accounts.phone import country_of

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from accounts.domain.events import record_event
-from accounts.domain.windows import Counter, take_places
+from accounts.domain.limits.windows import Counter, take_places
 from accounts.enums import AuthEventKind, AuthResult
 from accounts.errors import SmsPaused, Throttled
 from accounts.thresholds import thresholds

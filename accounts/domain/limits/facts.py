@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from accounts.domain.limits.places import Asker, known_device_places, marks, prefix_tally
-from accounts.domain.windows import COUNTS_SQL, Counter, counts_parameters
+from accounts.domain.limits.windows import COUNTS_SQL, Counter, counts_parameters
 from accounts.thresholds import thresholds
 from accounts.visitors import Visitor, address_of
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from accounts.domain.windows import UNLIMITED, Counter, address_block, change, clear
+from accounts.domain.limits.windows import UNLIMITED, Counter, address_block, change, clear
 from accounts.models import OTPChallenge
 from accounts.thresholds import Window, thresholds
 from accounts.visitors import Visitor

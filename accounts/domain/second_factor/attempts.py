@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from accounts.allauth_bridge.mfa import Authenticator
+from accounts.domain.limits.windows import Counter, change, take_places
 from accounts.domain.second_factor.errors import AuthenticatorBlocked, FactorLocked
 from accounts.domain.second_factor.factors import FactorKind
-from accounts.domain.windows import Counter, change, take_places
 from accounts.errors import Throttled
 from accounts.models import User
 from accounts.thresholds import thresholds

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.allauth_bridge.mfa import decrypt, encrypt, new_totp_secret, totp_picture
-from accounts.domain.codes import read_digits
+from accounts.domain.codes.digits import read_digits
 from accounts.domain.second_factor.enrolment import add_factor
 from accounts.domain.second_factor.errors import SetupExpired, WrongFactorCode
 from accounts.domain.second_factor.factors import Factor, FactorKind

@@ -8,14 +8,14 @@ from django.http import HttpRequest
 from accounts.allauth_bridge.mfa import Authenticator
 from accounts.domain.events import record_event
 from accounts.domain.notices import notify_person
-from accounts.domain.reauthentication import note_reauthentication
 from accounts.domain.second_factor.errors import TooManyPasskeys
 from accounts.domain.second_factor.factors import Factor, FactorKind, factor_from
 from accounts.domain.second_factor.recovery import make_missing_codes
+from accounts.domain.sign_in.reauthentication import note_reauthentication
 from accounts.enums import AuthEventKind, Proof
-from accounts.errors import PhoneNotVerified
 from accounts.locks import lock_authenticators, lock_person
 from accounts.models import User
+from accounts.permissions import require_verified
 from accounts.visitors import visitor_of
 
 MOST_PASSKEYS = 10
@@ -31,8 +31,7 @@ def add_factor(
     the proof under a new secret, the event, the message to her phone. Raises PhoneNotVerified,
     TooManyPasskeys.
     """
-    if not user.is_phone_verified:
-        raise PhoneNotVerified
+    require_verified(user)
     with transaction.atomic():
         lock_person(user.pk)
         _make_room(user, kind)

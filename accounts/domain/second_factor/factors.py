@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accounts.allauth_bridge.mfa import Authenticator
+from accounts.allauth_bridge.owned import factor_rows
 from accounts.models import User
 
 
@@ -16,10 +17,6 @@ class FactorKind(TextChoices):
     TOTP = "totp", _("Authenticator app")
     PASSKEY = "webauthn", _("Passkey")
     RECOVERY = "recovery_codes", _("Recovery codes")
-
-
-# Recovery codes stand in for one of these and are none themselves.
-FACTORS = (FactorKind.TOTP, FactorKind.PASSKEY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +36,7 @@ class Factor:
 
 def factors_of(user: User) -> list[Factor]:
     """Return the person's authenticator app and passkeys, oldest first."""
-    return [factor_from(row) for row in _rows(user).filter(type__in=FACTORS).order_by("pk")]
+    return [factor_from(row) for row in factor_rows(user).order_by("pk")]
 
 
 def factor_of(user: User, factor_id: int) -> Factor | None:
@@ -49,12 +46,13 @@ def factor_of(user: User, factor_id: int) -> Factor | None:
 
 def has_factor(user: User) -> bool:
     """Return whether the person has a second factor."""
-    return _rows(user).filter(type__in=FACTORS).exists()
+    return bool(factor_rows(user).exists())
 
 
 def kinds_of(user: User) -> list[FactorKind]:
     """Return what the person may show: one row for each kind that she has."""
-    return sorted({FactorKind(kind) for kind in _rows(user).values_list("type", flat=True)})
+    rows = Authenticator.objects.filter(user_id=user.pk)
+    return sorted({FactorKind(kind) for kind in rows.values_list("type", flat=True)})
 
 
 def factor_from(row: Authenticator) -> Factor:
@@ -67,7 +65,3 @@ def factor_from(row: Authenticator) -> Factor:
         created_at=row.created_at,
         last_used_at=row.last_used_at,
     )
-
-
-def _rows(user: User) -> "QuerySet[Authenticator]":
-    return Authenticator.objects.filter(user_id=user.pk)

@@ -16,9 +16,10 @@ from accounts.domain.second_factor.errors import PasskeyRefused
 from accounts.domain.second_factor.factors import Factor, FactorKind
 from accounts.domain.second_factor.starts import count_start
 from accounts.enums import AuthEventKind, AuthResult, Proof
-from accounts.errors import AccountInactive, PhoneNotVerified
+from accounts.errors import AccountInactive
 from accounts.locks import lock_authenticators
 from accounts.models import User
+from accounts.permissions import require_verified
 from accounts.visitors import visitor_of
 
 LONGEST_NAME = 40
@@ -27,8 +28,7 @@ SIGN_COUNT = "sign_count"
 
 def ask_for_new_passkey(request: HttpRequest, user: User) -> dict[str, Any]:
     """Return what the browser needs to make a passkey of this person. Raises PhoneNotVerified."""
-    if not user.is_phone_verified:
-        raise PhoneNotVerified
+    require_verified(user)
     options, state = mfa.registration_options(user, _passkeys(user))
     keep_question(request.session, state, purpose=Purpose.REGISTER, user_id=user.pk)
     return options

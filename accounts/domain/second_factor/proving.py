@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.allauth_bridge.mfa import Authenticator, RecoveryCodes, decrypt, totp_counter
-from accounts.domain.codes import read_digits
+from accounts.domain.codes.digits import read_digits
 from accounts.domain.events import record_event
 from accounts.domain.notices import notify_person
 from accounts.domain.second_factor import attempts

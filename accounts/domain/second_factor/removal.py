@@ -2,15 +2,11 @@
 
 from django.db import transaction
 
+from accounts.allauth_bridge.owned import FACTORS
 from accounts.domain.events import record_event
 from accounts.domain.notices import notify_person
 from accounts.domain.second_factor.errors import FactorNotFound, LastFactorNeeded
-from accounts.domain.second_factor.factors import (
-    FACTORS,
-    Factor,
-    FactorKind,
-    factor_from,
-)
+from accounts.domain.second_factor.factors import Factor, FactorKind, factor_from
 from accounts.domain.second_factor.passkeys import passkey_name
 from accounts.domain.second_factor.requirements import must_have_factor
 from accounts.enums import AuthEventKind

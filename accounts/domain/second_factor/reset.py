@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.events import record_event
 from accounts.domain.notices import notify_person
-from accounts.domain.session_ends import sign_out_everywhere
+from accounts.domain.sessions.ends import sign_out_everywhere
 from accounts.enums import AuthEventKind
 from accounts.locks import lock_authenticators, lock_person
 from accounts.models import User

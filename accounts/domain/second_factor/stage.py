@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from accounts.domain.second_factor.factors import has_factor
-from accounts.domain.stages import STAGES, Stage, pending_person
+from accounts.domain.sign_in.stages import STAGES, Stage, pending_person
 from accounts.enums import SECOND_FACTORS, Proof
 from accounts.errors import NothingPending
 from accounts.models import User

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.domain.windows import Counter, address_block, take_places
+from accounts.domain.limits.windows import Counter, address_block, take_places
 from accounts.thresholds import thresholds
 from accounts.visitors import Visitor
 

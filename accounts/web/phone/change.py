@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.domain.phone_change import change_phone, phone_change_use, request_phone_change
-from accounts.domain.reauthentication import is_strong
+from accounts.domain.numbers.change import change_phone, phone_change_use, request_phone_change
+from accounts.domain.second_factor.factors import has_factor
+from accounts.domain.sign_in.reauthentication import is_strong
 from accounts.enums import OTPPurpose
 from accounts.errors import ReauthenticationRequired
 from accounts.models import User
-from accounts.queries import has_enrolled_factor
 from accounts.web.codes import CodeSteps, await_code, send_another, take_code
 from accounts.web.forms import NewNumberForm
 from accounts.web.pending import PendingSignIn
@@ -93,5 +93,5 @@ def resend(request: HttpRequest) -> HttpResponse:
 
 
 def _prove_first(request: HttpRequest, *, back: str) -> HttpResponse:
-    factor = has_enrolled_factor(cast(User, request.user))
+    factor = has_factor(cast(User, request.user))
     return ask_to_reauthenticate(request, back=back, factor=factor)

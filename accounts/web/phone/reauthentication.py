@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.domain.assurance import REAUTHENTICATION
-from accounts.domain.reauthentication import (
+from accounts.domain.sign_in.assurance import REAUTHENTICATION
+from accounts.domain.sign_in.reauthentication import (
     is_fresh,
     reauthenticate,
     reauthentication_use,

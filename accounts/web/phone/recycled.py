@@ -5,7 +5,12 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.domain.recycling import SleepingAccount, claim_account, sleeping_account, start_anew
+from accounts.domain.numbers.recycling import (
+    SleepingAccount,
+    claim_account,
+    sleeping_account,
+    start_anew,
+)
 from accounts.errors import NothingPending
 from accounts.web.forms import FirstNameForm, NoFields
 from accounts.web.redirects import go_on

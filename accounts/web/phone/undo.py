@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from accounts.domain.phone_undo import undo_of, undo_phone_change
+from accounts.domain.numbers.undo import undo_of, undo_phone_change
 from accounts.errors import UndoInvalid
 from accounts.visitors import visitor_of
 from accounts.web.forms import NoFields

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.domain.own_number import (
+from accounts.domain.numbers.own import (
     request_verification,
     verification_use,
     verify_own_number,

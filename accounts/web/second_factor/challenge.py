@@ -1,5 +1,6 @@
 """Pages that ask for a second factor: to finish signing in, and to confirm while signed in."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
@@ -12,12 +13,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.addresses import is_platform
-from accounts.domain.reauthentication import note_reauthentication
 from accounts.domain.second_factor.factors import FactorKind, has_factor, kinds_of
 from accounts.domain.second_factor.proving import prove_factor_code
 from accounts.domain.second_factor.stage import pending_user
-from accounts.domain.sign_in import complete_sign_in
-from accounts.domain.stages import pending_person
+from accounts.domain.sign_in.completion import complete_sign_in
+from accounts.domain.sign_in.reauthentication import note_reauthentication
+from accounts.domain.sign_in.stages import pending_person
+from accounts.enums import Proof
 from accounts.errors import NothingPending
 from accounts.models import User
 from accounts.visitors import visitor_of
@@ -40,16 +42,11 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             messages.error(request, str(refusal.detail))
         return redirect("account_login")
-    form = FactorCodeForm(request.POST or None)
-    if not form.is_valid():
-        return _page(request, "second_factor", form, user)
-    try:
-        proof = prove_factor_code(
-            user, typed=form.cleaned_data["code"], visitor=visitor_of(request)
-        )
-    except DomainError as refusal:
-        return _page(request, "second_factor", form, user, refusal)
-    return go_on(complete_sign_in(request, user, proof=proof))
+
+    def on_proof(proof: Proof) -> HttpResponse:
+        return go_on(complete_sign_in(request, user, proof=proof))
+
+    return _take_code(request, "second_factor", user, on_proof)
 
 
 @never_cache
@@ -61,18 +58,29 @@ def confirm(request: HttpRequest) -> HttpResponse:
     user, next_path = cast(User, request.user), next_of(request)
     if not has_factor(user):
         return HttpResponseRedirect(enrolment_address(request, back=next_path or "/"))
+
+    def on_proof(proof: Proof) -> HttpResponse:
+        note_reauthentication(request, user, proof=proof)
+        messages.success(request, _("Thank you, it is confirmed."))
+        return HttpResponseRedirect(landing_page(next_path))
+
+    return _take_code(request, "confirm", user, on_proof)
+
+
+def _take_code(
+    request: HttpRequest, name: str, user: User, on_proof: Callable[[Proof], HttpResponse]
+) -> HttpResponse:
+    """Show the form of the page; go on with the proof of a typed code, or show its refusal."""
     form = FactorCodeForm(request.POST or None)
     if not form.is_valid():
-        return _page(request, "confirm", form, user)
+        return _page(request, name, form, user)
     try:
         proof = prove_factor_code(
             user, typed=form.cleaned_data["code"], visitor=visitor_of(request)
         )
     except DomainError as refusal:
-        return _page(request, "confirm", form, user, refusal)
-    note_reauthentication(request, user, proof=proof)
-    messages.success(request, _("Thank you, it is confirmed."))
-    return HttpResponseRedirect(landing_page(next_path))
+        return _page(request, name, form, user, refusal)
+    return on_proof(proof)
 
 
 def _way_there(request: HttpRequest, name: str) -> str:

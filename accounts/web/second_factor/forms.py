@@ -14,14 +14,7 @@ class FactorCodeForm(forms.Form):
         label=_("Code"),
         help_text=_("The six digits that your authenticator app shows, or a recovery code."),
         max_length=32,
-        widget=CodeInput(
-            attrs={
-                "inputmode": "numeric",
-                "autocomplete": "one-time-code",
-                "dir": "ltr",
-                "autofocus": True,
-            }
-        ),
+        widget=CodeInput({"autofocus": True}),
     )
 
 
@@ -31,9 +24,7 @@ class FirstCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code that the app shows"),
         max_length=32,
-        widget=CodeInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}
-        ),
+        widget=CodeInput(),
     )
 
 

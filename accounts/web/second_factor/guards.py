@@ -15,9 +15,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.addresses import is_platform, platform_page
-from accounts.domain.assurance import has_second_factor
-from accounts.domain.reauthentication import is_strong
 from accounts.domain.second_factor.factors import has_factor
+from accounts.domain.sign_in.assurance import has_second_factor
+from accounts.domain.sign_in.reauthentication import is_strong
 from accounts.models import User
 from accounts.web.phone.reauthentication import ask_to_reauthenticate
 from accounts.web.redirects import NEXT, safe_next

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.domain.reauthentication import note_reauthentication
 from accounts.domain.second_factor.ceremonies import Purpose
 from accounts.domain.second_factor.errors import PasskeyRefused, SecondFactorRequired
 from accounts.domain.second_factor.passkeys import (
@@ -24,7 +23,8 @@ from accounts.domain.second_factor.passkeys import (
     prove_passkey,
 )
 from accounts.domain.second_factor.stage import pending_user
-from accounts.domain.sign_in import HeldBack, SignedIn, complete_sign_in
+from accounts.domain.sign_in.completion import HeldBack, SignedIn, complete_sign_in
+from accounts.domain.sign_in.reauthentication import note_reauthentication
 from accounts.enums import Proof
 from accounts.models import User
 from accounts.web.redirects import landing_page, safe_next

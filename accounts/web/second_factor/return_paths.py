@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.domain.assurance import REAUTHENTICATION
+from accounts.domain.sign_in.assurance import REAUTHENTICATION
 from accounts.errors import CrossingRefused
 from accounts.hosts import destination_of
 from accounts.web.redirects import NEXT, next_of, safe_next

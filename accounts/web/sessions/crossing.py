@@ -20,14 +20,14 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.addresses import is_platform, platform_page
-from accounts.domain.crossings import (
+from accounts.domain.sessions.crossings import (
     agree_to,
     arrive,
     cross,
     is_fresh_enough,
     may_cross_unasked,
 )
-from accounts.domain.tickets import CHALLENGE, VERIFIER, challenge_of, new_verifier
+from accounts.domain.sessions.tickets import CHALLENGE, VERIFIER, challenge_of, new_verifier
 from accounts.errors import CrossingRefused, TicketInvalid
 from accounts.hosts import Destination, destination_of
 from accounts.models import User

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.domain.session_ends import end_session, end_sessions, sign_out_everywhere
-from accounts.domain.session_list import sessions_of
-from accounts.domain.sign_in import sign_out
+from accounts.domain.sessions.ends import end_session, end_sessions, sign_out_everywhere
+from accounts.domain.sessions.listing import sessions_of
+from accounts.domain.sign_in.completion import sign_out
 from accounts.models import User
 from accounts.sessions import SessionStore
 from accounts.visitors import visitor_of

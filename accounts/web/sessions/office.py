@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from accounts.domain.visits import is_open_to
+from accounts.domain.sessions.visits import is_open_to
 from accounts.errors import SignInAgain
 from accounts.lifetimes import Door, door_of
 from accounts.sessions import SessionStore

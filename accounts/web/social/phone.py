@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.domain.codes.uses import CodeUse
 from accounts.domain.identities.arrivals import (
     identity_use,
     prove_phone,
@@ -20,7 +21,6 @@ from accounts.domain.identities.arrivals import (
 from accounts.domain.identities.errors import NoPendingIdentity
 from accounts.domain.identities.pending import PendingIdentity, forget_identity, pending_identity
 from accounts.domain.identities.providers import provider_name
-from accounts.domain.uses import CodeUse
 from accounts.enums import OTPPurpose
 from accounts.web.codes import CodeSteps, await_code, send_another, take_code
 from accounts.web.forms import PhoneForm

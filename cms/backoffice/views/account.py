@@ -15,8 +15,8 @@ from wagtail.admin import messages
 from cms.backoffice.standing import standing_of
 from cms.backoffice.views.base import BackOfficeView, ask_for_money
 from foundation.errors import DomainError
-from tenants.domain.exports import request_export
-from tenants.domain.requests import PAYING, ask_to_reopen, note_payment
+from tenants.domain.exports.making import request_export
+from tenants.domain.life_cycle.requests import PAYING, ask_to_reopen, note_payment
 from tenants.enums import ExportStatus, TenantStatus
 from tenants.models import SalonExport, Tenant
 from tenants.permissions import can_manage_account, can_view_account

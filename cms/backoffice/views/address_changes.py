@@ -15,9 +15,9 @@ from cms.backoffice.views.addresses import AddressPage, ClaimView
 from foundation.errors import DomainError
 from tenants.dns.pointing import Pointing, where_it_points
 from tenants.dns.resolver import DnsResolver
-from tenants.domain.claims import check_now, switch_on
-from tenants.domain.domains import make_primary, remove_claim, remove_domain
-from tenants.domain.hosts import is_platform_host, shown_host
+from tenants.domain.domains.claims import check_now, switch_on
+from tenants.domain.domains.hosts import is_platform_host, shown_host
+from tenants.domain.domains.managing import make_primary, remove_claim, remove_domain
 from tenants.enums import ClaimResult
 from tenants.models import Domain
 from tenants.permissions import can_manage_domains

@@ -12,7 +12,7 @@ from cms.backoffice.addresses import ClaimRow, claim_rows, host_rows
 from cms.backoffice.forms import DomainForm
 from cms.backoffice.views.base import BackOfficeView
 from foundation.errors import DomainError
-from tenants.domain.domains import claim_domain
+from tenants.domain.domains.managing import claim_domain
 from tenants.models import Domain, DomainClaim
 from tenants.permissions import can_manage_domains
 

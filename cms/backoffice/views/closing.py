@@ -18,8 +18,8 @@ from wagtail.admin import messages
 from cms.backoffice.views.account import AccountPage
 from cms.backoffice.views.base import ask_for_money
 from foundation.errors import DomainError
-from tenants.domain.closing import close_salon
-from tenants.domain.exports import open_export
+from tenants.domain.exports.making import open_export
+from tenants.domain.life_cycle.closing import close_salon
 from tenants.enums import TenantStatus
 from tenants.errors import ExportNotReady
 from tenants.permissions import can_manage_account

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from accounts.domain.sign_in import sign_out
+from accounts.domain.sign_in.completion import sign_out
 from tenants.addresses import salon_url
 from tenants.domain.support import end_support_access
 

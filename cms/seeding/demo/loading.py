@@ -13,8 +13,8 @@ from cms.seeding.demo.pages import seed_home_pages
 from cms.seeding.demo.people import RECEPTION_NOOR, STYLIST_NOOR, seed_people
 from cms.seeding.demo.reem import REEM
 from salons.models import Service, StaffMember
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tenants.domain.people.membership import add_member, role_in
-from tenants.domain.provisioning import NewSalon, create_salon
 from tenants.enums import Audience, Role
 from tenants.models import Tenant
 

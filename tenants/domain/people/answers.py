@@ -6,6 +6,7 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.domain.people import name_person
 from accounts.locks import lock_person
 from accounts.models import User
+from accounts.permissions import require_verified
 from tenants.domain.people.invitations import finish, token_hash
 from tenants.domain.people.membership import add_member, role_in
 from tenants.domain.people.messages import tell_owners
@@ -15,7 +16,6 @@ from tenants.errors import (
     InvitationClosed,
     InvitationNotFound,
     InvitationOfAnother,
-    PhoneNotVerified,
     PlatformPerson,
     SalonClosed,
     StaffRowTaken,
@@ -41,8 +41,7 @@ def refuse_other_person(invitation: Invitation, user: User) -> None:
     """
     if user.phone_number != invitation.phone_number:
         raise InvitationOfAnother
-    if not (user.is_phone_verified and user.is_active):
-        raise PhoneNotVerified
+    require_verified(user)
     if user.is_superuser:
         raise PlatformPerson
 

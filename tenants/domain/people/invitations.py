@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.domain.countries import refuse_unserved_number
+from accounts.domain.limits.countries import refuse_unserved_number
 from accounts.models import User
 from accounts.phone import normalize_phone
 from audit.log import record

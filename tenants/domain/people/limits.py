@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from accounts.domain.windows import Counter, take_places
+from accounts.domain.limits.windows import Counter, take_places
 from accounts.errors import Throttled
 from tenants.errors import TooManyInvitations
 from tenants.models import Tenant

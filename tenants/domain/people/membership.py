@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django_tenants.utils import tenant_context
 
-from accounts.domain.session_ends import end_sessions
+from accounts.domain.sessions.ends import end_sessions
 from accounts.locks import lock_person
 from accounts.models import User
 from tenants.domain.people.rights import forget_holder

@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 from django_tenants.management.commands.migrate_schemas import MigrateSchemasCommand
 
 from foundation.tenancy.roles import grant_public_schema, owner_connection
-from tenants.domain.migrating import Outcome, salons_behind, upgrade_salon
-from tenants.domain.migration_workers import migrate_salons
-from tenants.domain.schema_functions import install_schema_functions
-from tenants.domain.template import build_template, heads_hash, rebuilding_template
+from tenants.domain.schemas.functions import install_schema_functions
+from tenants.domain.schemas.template import build_template, heads_hash, rebuilding_template
+from tenants.domain.schemas.upgrading import Outcome, salons_behind, upgrade_salon
+from tenants.domain.schemas.workers import migrate_salons
 from tenants.locks import migration_run
 from tenants.models import Domain, Tenant
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from foundation.tenancy.roles import owner_connection
-from tenants.domain.migrating import Outcome
-from tenants.domain.migration_workers import migrate_in_turn
+from tenants.domain.schemas.upgrading import Outcome
+from tenants.domain.schemas.workers import migrate_in_turn
 
 
 class Command(BaseCommand):

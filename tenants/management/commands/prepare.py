@@ -7,8 +7,8 @@ from django.db import OperationalError, connection
 
 from foundation.tenancy.checks import PrivilegedRole, assert_unprivileged_role
 from foundation.tenancy.roles import owner_connection
-from tenants.domain.migrating import salons_behind
-from tenants.domain.template import heads_hash
+from tenants.domain.schemas.template import heads_hash
+from tenants.domain.schemas.upgrading import salons_behind
 from tenants.models import SchemaTemplate, Tenant
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.domain.otp import request_code, verify_code
+from accounts.domain.codes.otp import request_code, verify_code
 from accounts.models import Device, DeviceUser, User
 from accounts.visitors import Visitor
 from tests.accounts.callers import NOOR, PHONE, wrong

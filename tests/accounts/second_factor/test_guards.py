@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.domain.assurance import has_second_factor
+from accounts.domain.sign_in.assurance import has_second_factor
 from accounts.enums import Proof
 from accounts.models import User
 from tests.accounts.callers import NOOR, PLATFORM, app_caller, wrong

@@ -11,7 +11,7 @@ from accounts.domain.second_factor.removal import remove_factor
 from accounts.models import AuthEvent, RateWindow, User
 from accounts.visitors import Visitor
 from tests.accounts.callers import NOOR, PHONE, wrong
-from tests.accounts.domain.test_races import all_at_once
+from tests.accounts.domain.codes.test_races import all_at_once
 from tests.second_factors import app_code, give_app, give_codes
 
 pytestmark = pytest.mark.integration

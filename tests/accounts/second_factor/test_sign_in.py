@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from accounts.domain.session_ends import sign_out_everywhere
+from accounts.domain.sessions.ends import sign_out_everywhere
 from accounts.models import Session, User
 from tests.accounts.callers import NOOR, PHONE, PLATFORM, app_caller, browser_caller, wrong
 from tests.accounts.second_factor.conftest import outcome, use

@@ -7,15 +7,15 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from django.test import Client
 
-from accounts.domain.assurance import proofs_of
 from accounts.domain.cleanup import delete_outdated_rows
-from accounts.domain.session_ends import end_session
-from accounts.domain.tickets import LIFETIME, challenge_of
+from accounts.domain.sessions.ends import end_session
+from accounts.domain.sessions.tickets import LIFETIME, challenge_of
+from accounts.domain.sign_in.assurance import proofs_of
 from accounts.enums import Proof
 from accounts.models import AuthEvent, Session, SignInTicket, User
 from tenants.addresses import salon_netloc
-from tenants.domain.closing import close_salon
-from tenants.domain.life_cycle import suspend_salon
+from tenants.domain.life_cycle.closing import close_salon
+from tenants.domain.life_cycle.states import suspend_salon
 from tenants.models import Domain, Tenant
 from tests.accounts.web.visitor import Visit
 from tests.accounts_factories import UserFactory

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from accounts.domain.device_names import coarse_address, device_name
+from accounts.domain.sessions.device_names import coarse_address, device_name
 from accounts.models import AuthEvent, Session, User
 from tests.accounts.callers import NOOR, PHONE, PLATFORM, REEM, Caller, app_caller, browser_caller
 from tests.accounts_factories import UserFactory

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.domain import stages
-from accounts.domain.stages import Stage
+from accounts.domain.sign_in import stages
+from accounts.domain.sign_in.stages import Stage
 from accounts.models import RefreshToken
 from tenants.models import Domain
 from tests.accounts.callers import NOOR, PLATFORM, REEM, app_caller, browser_caller

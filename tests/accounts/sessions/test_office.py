@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from accounts.domain.assurance import note_proof
+from accounts.domain.sign_in.assurance import note_proof
 from accounts.enums import Proof
 from accounts.models import Session, User
 from tests.clients import client_of

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.domain.refreshing import issue_refresh_token
+from accounts.domain.sessions.refreshing import issue_refresh_token
 from accounts.models import AuthEvent, RefreshToken, Session, User
 from tests.accounts.callers import NOOR, PHONE, PLATFORM, REEM, Caller
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from accounts.domain import refreshing
-from accounts.domain.refreshing import refresh_session
-from accounts.domain.session_ends import end_sessions
+from accounts.domain.sessions import refreshing
+from accounts.domain.sessions.ends import end_sessions
+from accounts.domain.sessions.refreshing import refresh_session
 from accounts.models import RefreshToken, Session, User
 from accounts.visitors import Visitor
 from tests.accounts.callers import NOOR, PHONE, app_caller
-from tests.accounts.domain.test_races import all_at_once
+from tests.accounts.domain.codes.test_races import all_at_once
 from tests.accounts.sessions.test_refresh import me, refresh
 
 pytestmark = pytest.mark.integration

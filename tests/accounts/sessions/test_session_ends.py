@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from accounts.domain.session_ends import end_session, end_sessions, sign_out_everywhere
+from accounts.domain.sessions.ends import end_session, end_sessions, sign_out_everywhere
 from accounts.enums import AuthEventKind
 from accounts.models import AuthEvent, RefreshToken, Session, SignInTicket, User
 from tests.accounts_factories import UserFactory

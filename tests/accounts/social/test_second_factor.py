@@ -8,8 +8,8 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from accounts.domain import stages
-from accounts.domain.stages import Stage
+from accounts.domain.sign_in import stages
+from accounts.domain.sign_in.stages import Stage
 from accounts.models import User
 from tests.accounts.callers import PHONE
 from tests.second_factors import app_code, give_app

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.errors import PhoneNotVerified
 from accounts.models import User
 from salons.models import StaffMember
 from tenants.domain.people.answers import accept, decline
@@ -17,7 +18,6 @@ from tenants.errors import (
     InvitationClosed,
     InvitationNotFound,
     InvitationOfAnother,
-    PhoneNotVerified,
     PlatformPerson,
     SalonClosed,
 )

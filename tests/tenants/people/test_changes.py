@@ -3,7 +3,7 @@
 import pytest
 from django_tenants.utils import tenant_context
 
-from accounts.domain.releasing import release_number
+from accounts.domain.numbers.releasing import release_number
 from audit.models import AuditEntry
 from foundation.errors import NotAllowed
 from salons.models import StaffMember

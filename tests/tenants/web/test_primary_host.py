@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from accounts.domain.crossings import agree_to
-from tenants.domain.life_cycle import suspend_salon
+from accounts.domain.sessions.crossings import agree_to
+from tenants.domain.life_cycle.states import suspend_salon
 from tenants.models import Domain
 from tests.clients import carry, client_of
 from tests.tenants.conftest import DOMAIN, questions

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from accounts.domain.assurance import proofs_of
+from accounts.domain.sign_in.assurance import proofs_of
 from accounts.models import AuthEvent
 from accounts.sessions import SessionStore
 from tests.accounts.callers import PHONE, Caller, wrong

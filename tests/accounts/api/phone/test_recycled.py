@@ -11,8 +11,8 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from accounts.domain import recycling
-from accounts.domain.recycling import _fold, owes_answer
+from accounts.domain.numbers import recycling
+from accounts.domain.numbers.recycling import _fold, owes_answer
 from accounts.enums import Proof
 from accounts.models import AuthEvent, Device, DeviceUser, User
 from tests.accounts.callers import PHONE, PLATFORM, Caller, app_caller, browser_caller

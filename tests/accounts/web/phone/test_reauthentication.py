@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from accounts.domain.assurance import REAUTHENTICATION, note_proof
+from accounts.domain.sign_in.assurance import REAUTHENTICATION, note_proof
 from accounts.enums import Proof
 from accounts.models import AuthEvent, OTPChallenge
 from accounts.sessions import SessionStore

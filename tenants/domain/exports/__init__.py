@@ -1,0 +1,1 @@
+"""Archives of everything that a salon has: asked for, made and kept in ``making``."""

@@ -1,0 +1,1 @@
+"""The nightly ``checker``: ``references`` to nothing become ``findings`` until they are mended."""
