@@ -34,9 +34,8 @@ def test_prepared_statement_answers_for_the_salon_of_the_moment(noor, reem):
 
 
 def test_prepared_statement_is_one_query_each_time(in_noor):
-    with CaptureQueriesContext(
-        connection,
-    ) as first:
+    SalonProfile.load()  # the connection is set to the salon
+    with CaptureQueriesContext(connection) as first:
         names()
     with CaptureQueriesContext(connection) as second:
         names()
