@@ -2,13 +2,13 @@
 
 from typing import TypeVar
 
-from salons.models import Service, StaffMember
+from salons.models import AddOn, Resource, ResourceType, Service, StaffMember
 
-Row = TypeVar("Row", Service, StaffMember)
+Row = TypeVar("Row", Service, StaffMember, AddOn, Resource, ResourceType)
 
 
 def lock_row(row: Row) -> Row:
-    """Lock and return a service or a person: a booking that names it waits."""
+    """Lock and return a row that bookings may name: a booking that names it waits."""
     locked: Row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
     return locked
 
