@@ -173,10 +173,15 @@ def test_kind_that_goes_while_a_service_takes_it_leaves_no_service_without_it(fr
     """The key between the two is looked at when a transaction ends: the later one fails."""
     with schema_context("noor"):
         kind = ResourceFactory().type
-    with schema_context("noor"), pytest.raises(IntegrityError), transaction.atomic():
-        ServiceFactory(resource_type=kind)
-        remover = threading.Thread(target=lambda: _removed(kind))
-        remover.start()
-        remover.join()
+    with schema_context("noor"), pytest.raises(IntegrityError):
+        _take_while_it_goes(kind)
     with schema_context("noor"):
         assert (ResourceType.objects.count(), Service.objects.count()) == (0, 0)
+
+
+@transaction.atomic
+def _take_while_it_goes(kind):
+    ServiceFactory(resource_type=kind)
+    remover = threading.Thread(target=lambda: _removed(kind))
+    remover.start()
+    remover.join()
