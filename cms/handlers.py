@@ -8,11 +8,10 @@ from wagtail.models import PageLogEntry
 
 from audit.log import record
 from audit.models import AuditEntry
-from booking.models import AppointmentItem
 from cms.domain.revisions import changed_fields
 from cms.domain.roles import seed_roles
 from cms.seeding.pages import seed_pages, set_site_address
-from salons.models import Service, StaffMember
+from foundation.tenancy.references import references_to
 from tenants.domain.people import rights
 
 EDIT = "wagtail.edit"
@@ -64,7 +63,9 @@ def on_page_logged(
     record(instance.page, action=kind, verb=instance.action, changes=changes)
 
 
-def on_row_in_use(sender: Any, row: Service | StaffMember, **kwargs: Any) -> bool:
-    """Say whether an appointment names the service or the person."""
-    field = "service" if isinstance(row, Service) else "staff"
-    return bool(AppointmentItem.objects.filter(**{field: row.pk}).exists())
+def on_row_in_use(sender: Any, row: Any, **kwargs: Any) -> bool:
+    """Say whether a row of the bookings, of any table, names the row of the catalogue."""
+    return any(
+        model.objects.filter(**{field: row.pk}).exists()
+        for model, field in references_to(type(row))
+    )

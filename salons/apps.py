@@ -12,6 +12,7 @@ class SalonsConfig(AppConfig):
         from django.db.models.signals import post_save, pre_delete
 
         from salons.audit import follow_catalogue
+        from salons.domain.removal import REMOVABLE
         from salons.exports import on_spreadsheets_asked
         from salons.handlers import (
             on_member_joined,
@@ -20,7 +21,7 @@ class SalonsConfig(AppConfig):
             on_row_deleting,
             on_salon_created,
         )
-        from salons.models import SalonProfile, Service, StaffMember
+        from salons.models import SalonProfile
         from tenants.signals import member_joined, member_left, salon_created, spreadsheets_asked
 
         spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="salons.spreadsheets")
@@ -28,6 +29,6 @@ class SalonsConfig(AppConfig):
         member_joined.connect(on_member_joined, dispatch_uid="salons.member_joined")
         member_left.connect(on_member_left, dispatch_uid="salons.member_left")
         post_save.connect(on_profile_saved, sender=SalonProfile, dispatch_uid="salons.profile")
-        for model in (Service, StaffMember):
+        for model in REMOVABLE:
             pre_delete.connect(on_row_deleting, sender=model, dispatch_uid=f"salons.{model}.kept")
         follow_catalogue()

@@ -3,11 +3,16 @@
 from auditlog.registry import auditlog
 
 from salons.models import (
+    AddOn,
     BookingRules,
+    ExtraHours,
     OpeningHours,
+    Resource,
+    ResourceType,
     SalonProfile,
     Service,
     ServiceCategory,
+    StaffBreak,
     StaffMember,
     StaffShift,
     StaffSkill,
@@ -16,10 +21,14 @@ from salons.models import (
 
 FOLLOWED = (
     BookingRules,
+    ExtraHours,
     OpeningHours,
+    Resource,
+    ResourceType,
     SalonProfile,
     Service,
     ServiceCategory,
+    StaffBreak,
     StaffMember,
     StaffShift,
     StaffSkill,
@@ -31,3 +40,5 @@ def follow_catalogue() -> None:
     """Register the models with the audit log; called once when Django starts."""
     for model in FOLLOWED:
         auditlog.register(model)
+    # With which services an add-on goes is a table between the two.
+    auditlog.register(AddOn, m2m_fields={"services"})

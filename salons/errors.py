@@ -11,3 +11,11 @@ class RowInUse(DomainError):
     code = "row_in_use"
     status = 409
     message = _("This has appointments: it can be archived, not deleted.")
+
+
+class ResourceTypeNeeded(DomainError):
+    """Services of the price list need a room or device of this kind."""
+
+    code = "resource_type_needed"
+    status = 409
+    message = _("Services need it: change them first, or archive them.")

@@ -1,15 +1,16 @@
 """The locking reads of the catalogue; their order is in docs/locking.md."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from salons.models import Service, StaffMember
+from salons.models import AddOn, Resource, ResourceType, Service, StaffMember
 
-Row = TypeVar("Row", Service, StaffMember)
+Row = TypeVar("Row", bound=Service | StaffMember | AddOn | Resource | ResourceType)
 
 
 def lock_row(row: Row) -> Row:
-    """Lock and return a service or a person: a booking that names it waits."""
-    locked: Row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    """Lock and return a row that bookings may name: a booking that names it waits."""
+    model: Any = type(row)
+    locked: Row = model.objects.select_for_update(of=("self",)).get(pk=row.pk)
     return locked
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from salons.models import Service, StaffMember, StaffSkill
+from salons.models import AddOn, ResourceType, Service, StaffMember, StaffSkill
 
 
 def bookable_services() -> QuerySet[Service]:
@@ -12,14 +12,27 @@ def bookable_services() -> QuerySet[Service]:
 
     Two queries: services with their category, skills of bookable people.
     """
-    skills = StaffSkill.objects.filter(staff__is_archived=False, staff__is_bookable_online=True)
     return (
         Service.objects.filter(is_archived=False, is_bookable_online=True)
         .select_related("category")
-        .prefetch_related(
-            Prefetch("skills", queryset=skills.order_by("staff__sort_order"), to_attr="doers")
-        )
+        .prefetch_related(doers_lookup())
     )
+
+
+def doers_lookup() -> Prefetch:
+    """Return the lookup of ``doers``: skills of the people who can be booked for a service."""
+    skills = StaffSkill.objects.filter(staff__is_archived=False, staff__is_bookable_online=True)
+    return Prefetch("skills", queryset=skills.order_by("staff__sort_order"), to_attr="doers")
+
+
+def offer_lookups() -> list[Any]:
+    """Return what the price list says of a service beside its row: ``doers``, ``extras``, photo.
+
+    Three queries for any number of services whose photo is selected with them, four otherwise.
+    """
+    add_ons = AddOn.objects.filter(is_archived=False)
+    extras = Prefetch("add_ons", queryset=add_ons, to_attr="extras")
+    return [doers_lookup(), extras, "photo__renditions"]
 
 
 def bookable_staff() -> QuerySet[StaffMember]:
@@ -42,3 +55,42 @@ def bookable_staff() -> QuerySet[StaffMember]:
 def staff_ids_of(user: Any) -> list[int]:
     """Return the ids of the team members as whom the person signs in: one, or none."""
     return list(StaffMember.objects.filter(user_id=user.pk).values_list("pk", flat=True))
+
+
+def choosable_kinds(service: Service) -> QuerySet[ResourceType]:
+    """Return the kinds of room or device that a service can be given, and the one that it has."""
+    return ResourceType.objects.filter(Q(is_archived=False) | Q(pk=service.resource_type_id))
+
+
+def choosable_services(add_on: AddOn) -> QuerySet[Service]:
+    """Return the services that an add-on can go with, and those that it goes with."""
+    chosen = add_on.services.values("pk") if add_on.pk else Service.objects.none()
+    return Service.objects.filter(Q(is_archived=False) | Q(pk__in=chosen))
+
+
+def listed_services() -> QuerySet[Service]:
+    """Return every service with what the back office's list shows of it. Two queries."""
+    return Service.objects.select_related("category", "resource_type").prefetch_related(
+        doers_lookup()
+    )
+
+
+def listed_add_ons() -> QuerySet[AddOn]:
+    """Return every add-on with ``service_count``: the current services that it goes with."""
+    current = Q(services__is_archived=False)
+    return AddOn.objects.annotate(service_count=Count("services", filter=current))
+
+
+def listed_kinds() -> QuerySet[ResourceType]:
+    """Return every kind with ``unit_count`` and ``service_count``, archived ones left out."""
+    units = Count("units", filter=Q(units__is_archived=False), distinct=True)
+    services = Count("services", filter=Q(services__is_archived=False), distinct=True)
+    return ResourceType.objects.annotate(unit_count=units, service_count=services)
+
+
+def listed_team() -> QuerySet[StaffMember]:
+    """Return everybody with ``service_count`` and shifts. Two queries."""
+    current = Q(skills__service__is_archived=False)
+    return StaffMember.objects.annotate(
+        service_count=Count("skills", filter=current)
+    ).prefetch_related("shifts")

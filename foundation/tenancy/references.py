@@ -1,7 +1,9 @@
 """The guard between shared rows and a salon's catalogue, where no foreign key can lead."""
 
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 
 from foundation.tenancy.constraints import StatementConstraint
@@ -76,3 +78,18 @@ class CatalogueReference(StatementConstraint):
         quote = editor.quote_name
         table = quote(model._meta.db_table)
         return [f"DROP TRIGGER IF EXISTS {quote(self.name)} ON {table}"]
+
+
+@cache
+def references_to(target: type[Any]) -> tuple[tuple[type[Any], str], ...]:
+    """Return (model, field) of every guarded key that leads to a model of the catalogue.
+
+    By introspection: a table that a booking gets tomorrow is asked the day it is written.
+    """
+    return tuple(
+        (model, guard.field)
+        for model in apps.get_models()
+        for guard in model._meta.constraints
+        if isinstance(guard, CatalogueReference)
+        and model._meta.get_field(guard.field).related_model is target
+    )

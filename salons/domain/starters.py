@@ -10,7 +10,8 @@ from typing import Any
 
 from accounts.models import User
 from foundation.localized import pick
-from salons.models import Service, ServiceCategory, StaffMember, StaffSkill, Weekday
+from salons.domain.starter_rows import both, suits, write_price_list
+from salons.models import Service, StaffMember, StaffSkill, Weekday
 from tenants.domain.provisioning import NewSalon
 from tenants.enums import Audience
 
@@ -51,7 +52,7 @@ class Starter:
     def services_for(self, audience: str) -> list[dict[str, Any]]:
         """Return the services that suit whom the salon serves."""
         rows = [row for each in self.data["categories"] for row in each["services"]]
-        return [row for row in rows if _suits(row, audience)]
+        return [row for row in rows if suits(row, audience)]
 
 
 @cache
@@ -75,37 +76,12 @@ def chosen_starters(keys: Iterable[str], *, audience: str) -> list[Starter]:
 def apply_starters(details: NewSalon) -> None:
     """Fill a new salon's price list and put its owner on the team, able to do all of it.
 
-    Six statements however long the lists: the rows are new, so nobody follows them one by one.
+    As many statements however long the lists: the rows are new, so nobody follows them one by one.
     """
     chosen = chosen_starters(details.starters, audience=details.audience)
-    services = _write_price_list(chosen, audience=details.audience)
+    services = write_price_list([each.data for each in chosen], audience=details.audience)
     if details.owner is not None and details.owner_name and services:
         _write_owner(details, details.owner, services, title=chosen[0].data["title"])
-
-
-def _write_price_list(chosen: list[Starter], *, audience: str) -> list[Service]:
-    categories: list[ServiceCategory] = []
-    services: list[Service] = []
-    for data in (category for each in chosen for category in each.data["categories"]):
-        rows = [row for row in data["services"] if _suits(row, audience)]
-        if not rows:
-            continue
-        category = ServiceCategory(sort_order=len(categories), **_both("name", data["name"]))
-        categories.append(category)
-        services += [_service(row, category, order) for order, row in enumerate(rows)]
-    ServiceCategory.objects.bulk_create(categories)
-    return Service.objects.bulk_create(services)
-
-
-def _service(row: dict[str, Any], category: ServiceCategory, order: int) -> Service:
-    return Service(
-        category=category,
-        duration_minutes=row["minutes"],
-        cleanup_minutes=row.get("cleanup_minutes", 0),
-        price_minor=row["price_halalas"],
-        sort_order=order,
-        **_both("name", row["name"]),
-    )
 
 
 def _write_owner(
@@ -119,17 +95,13 @@ def _write_owner(
                 name_ar=details.owner_name,
                 name_en=details.owner_name,
                 gender=Audience.MEN if details.audience == Audience.MEN else Audience.WOMEN,
-                **_both("title", title),
+                **both("title", title),
             )
         ]
     )
     StaffSkill.objects.bulk_create(
         StaffSkill(staff=member, service=service) for service in services
     )
-
-
-def _suits(row: dict[str, Any], audience: str) -> bool:
-    return audience == Audience.EVERYONE or row.get("for", audience) == audience
 
 
 def _interval(pair: list[str]) -> tuple[time, time]:
@@ -139,7 +111,3 @@ def _interval(pair: list[str]) -> tuple[time, time]:
 
 def _texts(data: dict[str, str]) -> dict[str, str]:
     return {"arabic": data["ar"], "english": data["en"]}
-
-
-def _both(name: str, data: dict[str, str]) -> dict[str, str]:
-    return {f"{name}_ar": data["ar"], f"{name}_en": data["en"]}

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name_ar", models.CharField(max_length=80, verbose_name="name in Arabic")),
                 ("name_en", models.CharField(max_length=80, verbose_name="name in English")),
+                ("is_archived", models.BooleanField(default=False, verbose_name="archived")),
                 ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
             ],
             options={

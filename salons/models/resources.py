@@ -1,5 +1,6 @@
 """Rooms, chairs and devices that services need."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -9,10 +10,14 @@ from foundation.localized import Localized
 
 
 class ResourceType(ClusterableModel):
-    """A kind of room, chair or device; services name the kind, bookings take one of it."""
+    """A kind of room, chair or device; services name the kind, bookings take one of it.
+
+    Archived, never deleted, once one of it is booked.
+    """
 
     name_ar = models.CharField(_("name in Arabic"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80)
+    is_archived = models.BooleanField(_("archived"), default=False)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     name = Localized("name")
@@ -24,6 +29,12 @@ class ResourceType(ClusterableModel):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_archived and self.pk and self.services.filter(is_archived=False).exists():
+            message = _("Services need it: change them first, or archive them.")
+            raise ValidationError({"is_archived": message})
 
 
 class Resource(models.Model):

@@ -1,5 +1,6 @@
 """What a salon sells."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail.images import get_image_model_string
 from foundation.fields import MinorUnitsField
 from foundation.localized import Localized
 from foundation.money import Money
+from salons.models.service_checks import contradictions
 
 
 class ServiceCategory(models.Model):
@@ -156,6 +158,11 @@ class Service(models.Model):
     def visit_minutes(self) -> int:
         """Return how long the customer is there."""
         return self.duration_minutes + self.processing_minutes + self.finishing_minutes
+
+    def clean(self) -> None:
+        super().clean()
+        if found := contradictions(self):
+            raise ValidationError(found)
 
 
 class AddOn(models.Model):

@@ -1,6 +1,7 @@
 """The people who work in a salon."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -94,3 +95,13 @@ class StaffSkill(models.Model):
 
     def __str__(self) -> str:
         return str(self.service)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.service_id and self.service.is_archived and self._is_newly_chosen():
+            raise ValidationError({"service": _("This service is archived.")})
+
+    def _is_newly_chosen(self) -> bool:
+        """Return whether the service was another one before: what she did may stay."""
+        before = StaffSkill.objects.filter(pk=self.pk, service=self.service_id)
+        return self.pk is None or not before.exists()

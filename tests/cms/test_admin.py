@@ -23,7 +23,7 @@ SERVICES = "/manage/snippets/salons/service/"
 STAFF = "/manage/snippets/salons/staffmember/"
 LOGIN = "/account/login/"
 # Queries of the list of services, whatever its length.
-SERVICE_LIST = 17
+SERVICE_LIST = 19
 
 
 def home_form(page, **changes):
@@ -47,9 +47,15 @@ def service_form(service, **changes):
         "name_ar": service.name_ar,
         "name_en": service.name_en,
         "category": service.category_id,
+        "price_kind": service.price_kind,
         "price_minor": "115",
+        "buffer_before_minutes": service.buffer_before_minutes,
         "duration_minutes": service.duration_minutes,
+        "processing_minutes": service.processing_minutes,
+        "finishing_minutes": service.finishing_minutes,
         "cleanup_minutes": service.cleanup_minutes,
+        "clientele": service.clientele,
+        "capacity": service.capacity,
         "description_ar": "",
         "description_en": "",
         "is_bookable_online": "on",
@@ -81,7 +87,8 @@ def test_owner_previews_the_page_in_its_language(owner, in_noor):
 
 def test_owner_changes_the_salons_colour_and_name(owner, visitor, in_noor):
     profile = SalonProfile.load()
-    fields = model_to_dict(profile) | {"name_en": "Noor House", "accent": "#1f6f6b"}
+    known = {name: value for name, value in model_to_dict(profile).items() if value is not None}
+    fields = known | {"name_en": "Noor House", "accent": "#1f6f6b"}
     address = f"/manage/settings/salons/salonprofile/{profile.pk}/"
     assert owner.post(address, fields).status_code == 302
     html = visitor.get("/en/").text

@@ -1,0 +1,29 @@
+"""Choosers of the back office: what is archived is not offered."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+
+
+class _Current:
+    """Leaves out archived rows."""
+
+    def get_object_list(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_object_list()  # type: ignore[misc]
+        return rows.filter(is_archived=False)
+
+
+class CurrentChooseView(_Current, ChooseView):
+    """The window of the chooser."""
+
+
+class CurrentChooseResultsView(_Current, ChooseResultsView):
+    """The list in it."""
+
+
+class CurrentChooserViewSet(SnippetChooserViewSet):
+    """A chooser of rows that are not archived."""
+
+    choose_view_class = CurrentChooseView
+    choose_results_view_class = CurrentChooseResultsView
