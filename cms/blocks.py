@@ -9,6 +9,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.queries import bookable_services, team_members
+from salons.queries import offer_lookups
 
 FEATURED_SERVICES = 6
 ICONS = [
@@ -117,7 +118,7 @@ class FeaturedServicesBlock(SectionBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         chosen = [each for each in value["services"] if each and not each.is_archived]
-        prefetch_related_objects(chosen, "category")
+        prefetch_related_objects(chosen, "category", *offer_lookups())
         context["services"] = chosen or list(bookable_services()[:FEATURED_SERVICES])
         return context
 

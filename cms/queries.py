@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from wagtail.models import Page
 
 from salons.models import Service, ServiceCategory, StaffMember, StaffSkill
+from salons.queries import offer_lookups
 
 # Root, home, page: what hangs under the home page is in the menu.
 MENU_DEPTH = 3
@@ -31,18 +32,24 @@ def translations_of(page: Any) -> QuerySet[Page]:
 
 
 def bookable_services() -> QuerySet[Service]:
-    """Return what can be booked online, in the order of the price list."""
-    services: QuerySet[Service] = Service.objects.filter(
-        is_archived=False, is_bookable_online=True
-    ).select_related("category")
+    """Return what can be booked online, in the order of the price list, as it is offered."""
+    services: QuerySet[Service] = (
+        Service.objects.filter(is_archived=False, is_bookable_online=True)
+        .select_related("category", "photo")
+        .prefetch_related(*offer_lookups())
+    )
     return services
 
 
 def price_list() -> QuerySet[ServiceCategory]:
-    """Return the categories that have services, each with ``current_services``. Two queries."""
-    current = Service.objects.filter(is_archived=False)
+    """Return the categories that have services, each with ``current_services``. Five queries."""
+    current = (
+        Service.objects.filter(is_archived=False)
+        .select_related("photo")
+        .prefetch_related(*offer_lookups())
+    )
     categories: QuerySet[ServiceCategory] = ServiceCategory.objects.filter(
-        pk__in=current.values("category")
+        pk__in=Service.objects.filter(is_archived=False).values("category")
     ).prefetch_related(Prefetch("services", queryset=current, to_attr="current_services"))
     return categories
 

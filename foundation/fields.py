@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,7 +36,7 @@ class MinorUnitsField(models.PositiveBigIntegerField):
         defaults = {
             "form_class": MinorUnitsFormField,
             "required": not self.blank,
-            "label": self.verbose_name,
+            "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
         }
         # Not BigIntegerField.formfield: its bounds are those of the stored number.

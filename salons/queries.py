@@ -73,6 +73,7 @@ def choosable_services(add_on: AddOn) -> QuerySet[Service]:
     return Service.objects.filter(Q(is_archived=False) | Q(pk__in=chosen))
 
 
+# Counting drops a model's own order: each list names it again.
 def listed_services() -> QuerySet[Service]:
     """Return every service with what the back office's list shows of it. Two queries."""
     return Service.objects.select_related("category", "resource_type").prefetch_related(
@@ -83,19 +84,20 @@ def listed_services() -> QuerySet[Service]:
 def listed_add_ons() -> QuerySet[AddOn]:
     """Return every add-on with ``service_count``: the current services that it goes with."""
     current = Q(services__is_archived=False)
-    return AddOn.objects.annotate(service_count=Count("services", filter=current))
+    counted = AddOn.objects.annotate(service_count=Count("services", filter=current))
+    return counted.order_by(*AddOn._meta.ordering)
 
 
 def listed_kinds() -> QuerySet[ResourceType]:
     """Return every kind with ``unit_count`` and ``service_count``, archived ones left out."""
     units = Count("units", filter=Q(units__is_archived=False), distinct=True)
     services = Count("services", filter=Q(services__is_archived=False), distinct=True)
-    return ResourceType.objects.annotate(unit_count=units, service_count=services)
+    counted = ResourceType.objects.annotate(unit_count=units, service_count=services)
+    return counted.order_by(*ResourceType._meta.ordering)
 
 
 def listed_team() -> QuerySet[StaffMember]:
     """Return everybody with ``service_count`` and shifts. Two queries."""
     current = Q(skills__service__is_archived=False)
-    return StaffMember.objects.annotate(
-        service_count=Count("skills", filter=current)
-    ).prefetch_related("shifts")
+    counted = StaffMember.objects.annotate(service_count=Count("skills", filter=current))
+    return counted.order_by(*StaffMember._meta.ordering).prefetch_related("shifts")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
 
@@ -24,6 +25,9 @@ class CurrentChooseResultsView(_Current, ChooseResultsView):
 
 class CurrentChooserViewSet(SnippetChooserViewSet):
     """A chooser of rows that are not archived."""
+
+    # Wagtail's own is fixed in the language in which the process starts.
+    page_title = gettext_lazy("Choose")
 
     choose_view_class = CurrentChooseView
     choose_results_view_class = CurrentChooseResultsView

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from salons.queries import choosable_kinds, choosable_services
@@ -12,7 +13,8 @@ class ServiceForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["resource_type"].queryset = choosable_kinds(self.instance)
+        field = self.fields["resource_type"]
+        field.queryset, field.empty_label = choosable_kinds(self.instance), _("nothing of its own")
 
 
 class AddOnForm(WagtailAdminModelForm):

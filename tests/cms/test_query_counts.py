@@ -8,12 +8,17 @@ from wagtail.images.models import Image
 from cms.models import HomePage
 from cms.seeding.copy import listed, section, stored
 from tests.cms.conftest import CUTS_PICTURES
-from tests.salons.factories import ServiceCategoryFactory, ServiceFactory, StaffMemberFactory
+from tests.salons.factories import (
+    AddOnFactory,
+    ServiceCategoryFactory,
+    ServiceFactory,
+    StaffMemberFactory,
+)
 
 pytestmark = [pytest.mark.django_db, *CUTS_PICTURES]
 # Host, two times the search path, site, locale, page and its ancestors, translations, menu, root
 # paths, profile, hours; then what the page itself shows.
-HOME, SERVICES, TEAM, CONTACT = 25, 19, 20, 17
+HOME, SERVICES, TEAM, CONTACT = 29, 22, 20, 17
 
 
 def picture(tmp_path, name):
@@ -28,7 +33,14 @@ def fill(in_noor, tmp_path):
     """Return a function that gives the salon ``count`` of everything."""
 
     def fill(count):
-        services = [ServiceFactory(category=ServiceCategoryFactory()) for _ in range(count)]
+        services = [
+            ServiceFactory(
+                category=ServiceCategoryFactory(), photo=picture(tmp_path, f"service{number}")
+            )
+            for number in range(count)
+        ]
+        for _ in range(count):
+            AddOnFactory(services=services)
         for number in range(count):
             photo = picture(tmp_path, f"person{number}")
             StaffMemberFactory(services=services, photo=photo)

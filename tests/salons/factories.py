@@ -5,7 +5,17 @@ from datetime import time
 import factory
 from factory.django import DjangoModelFactory
 
-from salons.models import OpeningHours, Service, ServiceCategory, StaffMember, StaffSkill, Weekday
+from salons.models import (
+    AddOn,
+    OpeningHours,
+    Resource,
+    ResourceType,
+    Service,
+    ServiceCategory,
+    StaffMember,
+    StaffSkill,
+    Weekday,
+)
 
 
 class ServiceCategoryFactory(DjangoModelFactory):
@@ -25,6 +35,37 @@ class ServiceFactory(DjangoModelFactory):
     name_en = factory.Sequence(lambda n: f"Service {n}")
     duration_minutes = 60
     price_minor = 11500
+
+
+class AddOnFactory(DjangoModelFactory):
+    class Meta:
+        model = AddOn
+        skip_postgeneration_save = True
+
+    name_ar = factory.Sequence(lambda n: f"إضافة {n}")
+    name_en = factory.Sequence(lambda n: f"Add-on {n}")
+    minutes = 15
+    price_minor = 5000
+
+    @factory.post_generation
+    def services(self, create, services, **kwargs):
+        self.services.set(services or ())
+
+
+class ResourceTypeFactory(DjangoModelFactory):
+    class Meta:
+        model = ResourceType
+
+    name_ar = "غرفة مساج"
+    name_en = "Massage room"
+
+
+class ResourceFactory(DjangoModelFactory):
+    class Meta:
+        model = Resource
+
+    type = factory.SubFactory(ResourceTypeFactory)
+    name = factory.Sequence(lambda n: f"Room {n}")
 
 
 class StaffMemberFactory(DjangoModelFactory):

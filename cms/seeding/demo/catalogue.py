@@ -1,8 +1,8 @@
 """What a demo salon is described by."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import time
 from importlib.resources import files
 from io import BytesIO
@@ -26,13 +26,65 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A drawing and what it shows."""
+
+    draw: Callable[[str], BytesIO]
+    alt: Text
+
+
+@dataclass(frozen=True)
 class DemoService:
+    """One service; ``facts`` are fields of the model by its own names, ``room`` is a key."""
+
     key: str
     name: Text
     about: Text
     minutes: int
     riyals: int
     cleanup: int = 0
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    room: str = ""
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True)
+class DemoAddOn:
+    """Something that lengthens the services of the keys."""
+
+    name: Text
+    minutes: int
+    riyals: int
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DemoRoom:
+    """A kind of room or device, with the name of each."""
+
+    key: str
+    name: Text
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DemoSeason:
+    """Hours of a part of every Hijri year, from (month, day) to (month, day)."""
+
+    name: Text
+    first: tuple[int, int]
+    last: tuple[int, int]
+    hours: tuple[Shift, ...] = ()
+
+
+@dataclass(frozen=True)
+class DemoHoliday:
+    """The next day of that Hijri date, closed where it has no hours."""
+
+    name: Text
+    month: int
+    day: int
+    hours: tuple[tuple[time, time], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,14 +101,9 @@ class DemoStaff:
     look: Look
     skills: tuple[str, ...]
     shifts: tuple[Shift, ...]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing and what it shows."""
-
-    draw: Callable[[str], BytesIO]
-    alt: Text
+    # Service -> her own minutes and riyals, None for those of the price list.
+    own: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    breaks: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +123,10 @@ class DemoSalon:
     gallery: tuple[Picture, ...]
     # File beside this module: language -> fields and sections of the home page.
     pages: str
+    rooms: tuple[DemoRoom, ...] = ()
+    add_ons: tuple[DemoAddOn, ...] = ()
+    seasons: tuple[DemoSeason, ...] = ()
+    holidays: tuple[DemoHoliday, ...] = ()
 
     def home_pages(self) -> dict[str, dict[str, Any]]:
         """Return the fields of the home page by language; names stand for pictures, services."""

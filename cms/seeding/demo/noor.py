@@ -1,10 +1,13 @@
 """Noor: a women's salon in Riyadh."""
 
-from cms.seeding.demo import scenes
+from datetime import time
+from decimal import Decimal
+
+from cms.seeding.demo import noor_services, scenes
 from cms.seeding.demo.catalogue import (
-    DemoCategory,
+    DemoHoliday,
     DemoSalon,
-    DemoService,
+    DemoSeason,
     DemoStaff,
     Picture,
     Text,
@@ -15,158 +18,22 @@ from cms.seeding.demo.portraits import Look
 from salons.models import Weekday as Day
 
 WORKDAYS = (Day.SUNDAY, Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY)
-WEEKEND = (Day.FRIDAY, Day.SATURDAY)
-# A break in the middle of the day: two shifts.
+SKIN_DAYS = (Day.SUNDAY, Day.MONDAY, Day.TUESDAY, Day.THURSDAY, Day.SATURDAY)
+# A pause in the middle of the day: two shifts.
 MORNING = (("10:00", "14:00"), ("15:00", "19:00"))
 EVENING = (("13:00", "17:00"), ("18:00", "22:00"))
 
-HAIR = DemoCategory(
-    Text("الشعر", "Hair"),
-    (
-        DemoService(
-            "cut",
-            Text("قص وتصفيف", "Cut and style"),
-            Text(
-                "استشارة وغسيل وقص يناسب ملامحك، ثم تصفيف.",
-                "Consultation, wash, a cut that suits your face, and styling.",
-            ),
-            60,
-            150,
-            10,
-        ),
-        DemoService(
-            "blowdry",
-            Text("سشوار", "Blow-dry"),
-            Text("غسيل وتجفيف ناعم أو ويفي يدوم.", "Wash and a smooth or wavy finish that lasts."),
-            45,
-            90,
-            5,
-        ),
-        DemoService(
-            "colour",
-            Text("صبغة كاملة", "Full colour"),
-            Text(
-                "لون متجانس من الجذور إلى الأطراف بدون أمونيا.",
-                "Even colour from roots to ends, free of ammonia.",
-            ),
-            120,
-            350,
-            15,
-        ),
-        DemoService(
-            "balayage",
-            Text("بالياج", "Balayage"),
-            Text(
-                "إضاءات مرسومة باليد مع تونر وعناية بعد التفتيح.",
-                "Hand-painted light with toner and after-care.",
-            ),
-            180,
-            650,
-            15,
-        ),
-        DemoService(
-            "protein",
-            Text("علاج بروتين", "Protein treatment"),
-            Text(
-                "ينعّم الشعر ويقوّيه حتى ثلاثة أشهر.",
-                "Smooths and strengthens for up to three months.",
-            ),
-            150,
-            550,
-            15,
-        ),
-        DemoService(
-            "oil",
-            Text("حمام زيت دافئ", "Warm oil treatment"),
-            Text("زيوت طبيعية ومساج لفروة الرأس.", "Natural oils and a scalp massage."),
-            45,
-            120,
-            10,
-        ),
-    ),
+# Business comes to life after the evening prayers.
+RAMADAN = DemoSeason(
+    Text("رمضان", "Ramadan"),
+    (9, 1),
+    (9, 30),
+    at((*WORKDAYS, Day.SATURDAY), ("13:00", "17:00"), ("20:30", "01:00"))
+    + at((Day.FRIDAY,), ("20:30", "01:00")),
 )
-MAKEUP = DemoCategory(
-    Text("المكياج والحواجب", "Make-up and brows"),
-    (
-        DemoService(
-            "evening",
-            Text("مكياج سهرة", "Evening make-up"),
-            Text(
-                "إطلالة كاملة مع رموش، تدوم حتى آخر الليل.",
-                "A full look with lashes that lasts the night.",
-            ),
-            75,
-            400,
-            10,
-        ),
-        DemoService(
-            "bride",
-            Text("مكياج عروس", "Bridal make-up"),
-            Text(
-                "تجربة مسبقة وإطلالة يوم الزفاف مع تثبيت.",
-                "A trial beforehand and the look of the day.",
-            ),
-            120,
-            1200,
-            15,
-        ),
-        DemoService(
-            "brows",
-            Text("تنظيف ورسم الحواجب", "Brow shaping"),
-            Text("بالخيط أو الملقط، مع تحديد ناعم.", "Threading or tweezing with a soft outline."),
-            20,
-            45,
-            5,
-        ),
-    ),
-)
-NAILS = DemoCategory(
-    Text("الأظافر", "Nails"),
-    (
-        DemoService(
-            "manicure",
-            Text("مانيكير", "Manicure"),
-            Text("تشكيل وترطيب ولون من اختيارك.", "Shape, care and a colour of your choice."),
-            45,
-            80,
-            10,
-        ),
-        DemoService(
-            "pedicure",
-            Text("باديكير", "Pedicure"),
-            Text("نقع وتقشير ومساج قصير ولون.", "Soak, scrub, a short massage and colour."),
-            60,
-            110,
-            10,
-        ),
-    ),
-)
-SKIN = DemoCategory(
-    Text("العناية بالبشرة", "Skin care"),
-    (
-        DemoService(
-            "facial",
-            Text("تنظيف بشرة عميق", "Deep cleansing facial"),
-            Text(
-                "تقشير وبخار واستخلاص لطيف وماسك مهدّئ.",
-                "Peel, steam, gentle extraction and a calming mask.",
-            ),
-            60,
-            220,
-            10,
-        ),
-        DemoService(
-            "glow",
-            Text("جلسة نضارة", "Glow session"),
-            Text(
-                "ترطيب مكثف وماسك ذهبي قبل المناسبات.",
-                "Deep moisture and a golden mask before an occasion.",
-            ),
-            45,
-            180,
-            10,
-        ),
-    ),
+EID = DemoHoliday(Text("عيد الفطر", "Eid al-Fitr"), 10, 1)
+SECOND_OF_EID = DemoHoliday(
+    Text("ثاني أيام العيد", "Second day of Eid"), 10, 2, ((time(16), time(23)),)
 )
 STAFF = (
     DemoStaff(
@@ -177,8 +44,9 @@ STAFF = (
             "Fifteen years of colour. Loves shades that look natural and grow out well.",
         ),
         Look("bun", skin="olive", hair="#2e1d18"),
-        ("cut", "colour", "balayage", "protein"),
+        ("cut", "colour", "balayage", "protein", "girls"),
         at(WORKDAYS, *MORNING),
+        own={"cut": (75, 220), "colour": (None, 450)},
     ),
     DemoStaff(
         Text("سارة الحربي", "Sara Al-Harbi"),
@@ -188,8 +56,10 @@ STAFF = (
             "Soft cuts, and quick styling for those in a hurry.",
         ),
         Look("long", skin="light", hair="#5a3523", dress="#3f2a24"),
-        ("cut", "blowdry", "protein", "oil", "colour"),
-        at((*WORKDAYS[1:], Day.SATURDAY), *EVENING),
+        ("cut", "blowdry", "protein", "oil", "colour", "girls"),
+        at((*WORKDAYS[1:], Day.SATURDAY), ("13:00", "22:00")),
+        own={"blowdry": (40, None)},
+        breaks=at((*WORKDAYS[1:], Day.SATURDAY), ("17:00", "17:45")),
     ),
     DemoStaff(
         Text("مها القحطاني", "Maha Al-Qahtani"),
@@ -199,7 +69,7 @@ STAFF = (
             "Evening and bridal looks that show your features.",
         ),
         Look("hijab", skin="olive", hair="#d8c3ae"),
-        ("evening", "bride", "brows"),
+        ("evening", "bride", "brows", "class"),
         at((Day.WEDNESDAY, Day.THURSDAY, Day.SATURDAY), *EVENING)
         + at((Day.FRIDAY,), ("14:00", "18:00"), ("18:30", "22:00")),
     ),
@@ -212,7 +82,8 @@ STAFF = (
         ),
         Look("bob", skin="tan", hair="#1d1416", dress="#6f4a3b"),
         ("facial", "glow", "brows"),
-        at((Day.SUNDAY, Day.MONDAY, Day.TUESDAY, Day.THURSDAY, Day.SATURDAY), *MORNING),
+        at(SKIN_DAYS, ("10:00", "19:00")),
+        breaks=at(SKIN_DAYS, ("14:00", "15:00")),
     ),
     DemoStaff(
         Text("جوي سانتوس", "Joy Santos"),
@@ -241,13 +112,19 @@ NOOR = DemoSalon(
         "whatsapp": "+966 50 000 0001",
         "instagram": "noor.salon.ksa",
         "map_url": "https://maps.google.com/?q=24.8096,46.6108",
+        "latitude": Decimal("24.80960"),
+        "longitude": Decimal("46.61080"),
         "accent": "#9c4a3c",
         "commercial_registration": "1010123456",
         "is_vat_registered": True,
         "vat_number": "310123456700003",
     },
     hours=at((*WORKDAYS, Day.SATURDAY), ("10:00", "22:00")) + at((Day.FRIDAY,), ("14:00", "22:00")),
-    categories=(HAIR, MAKEUP, NAILS, SKIN),
+    categories=noor_services.CATEGORIES,
+    rooms=noor_services.ROOMS,
+    add_ons=noor_services.ADD_ONS,
+    seasons=(RAMADAN,),
+    holidays=(EID, SECOND_OF_EID),
     staff=STAFF,
     hero=Picture(
         scenes.hero_arches,

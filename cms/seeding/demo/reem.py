@@ -1,10 +1,11 @@
 """Reem: nails and spa in Jeddah, open past midnight at the weekend."""
 
-from cms.seeding.demo import scenes
+from decimal import Decimal
+
+from cms.seeding.demo import reem_services, scenes
 from cms.seeding.demo.catalogue import (
-    DemoCategory,
     DemoSalon,
-    DemoService,
+    DemoSeason,
     DemoStaff,
     Picture,
     Text,
@@ -20,137 +21,9 @@ DAYTIME = (("12:00", "16:00"), ("17:00", "20:00"))
 EVENING = (("15:00", "18:30"), ("19:30", "23:00"))
 NIGHT = (("17:00", "21:00"), ("21:30", "01:30"))
 
-NAILS = DemoCategory(
-    Text("الأظافر", "Nails"),
-    (
-        DemoService(
-            "classic",
-            Text("مانيكير كلاسيك", "Classic manicure"),
-            Text(
-                "تشكيل وعناية بالجلد ولون أو طبيعي لامع.",
-                "Shape, cuticle care and colour or a natural shine.",
-            ),
-            40,
-            70,
-            5,
-        ),
-        DemoService(
-            "gel",
-            Text("مانيكير جل", "Gel manicure"),
-            Text("لون يدوم ثلاثة أسابيع بلا خدش.", "Colour that stays three weeks without a chip."),
-            60,
-            130,
-            10,
-        ),
-        DemoService(
-            "extensions",
-            Text("تركيب أكريليك", "Acrylic extensions"),
-            Text(
-                "الطول والشكل كما تريدين، مع لون جل.",
-                "Length and shape as you like, with gel colour.",
-            ),
-            120,
-            280,
-            10,
-        ),
-        DemoService(
-            "art",
-            Text("رسم أظافر", "Nail art"),
-            Text("رسم يدوي أو كروم، لكل الأصابع.", "Hand-painted or chrome, for all nails."),
-            30,
-            60,
-            5,
-        ),
-        DemoService(
-            "pedicure",
-            Text("باديكير سبا", "Spa pedicure"),
-            Text(
-                "أملاح البحر الأحمر وتقشير ومساج للقدمين.",
-                "Red Sea salts, a scrub and a foot massage.",
-            ),
-            70,
-            150,
-            10,
-        ),
-    ),
-)
-MASSAGE = DemoCategory(
-    Text("المساج", "Massage"),
-    (
-        DemoService(
-            "relax",
-            Text("مساج استرخائي", "Relaxing massage"),
-            Text(
-                "ضغط خفيف وزيوت دافئة للجسم كله.",
-                "Light pressure and warm oils for the whole body.",
-            ),
-            60,
-            250,
-            15,
-        ),
-        DemoService(
-            "deep",
-            Text("مساج الأنسجة العميقة", "Deep tissue massage"),
-            Text("لشد الكتفين والظهر بعد أسبوع طويل.", "For shoulders and back after a long week."),
-            60,
-            300,
-            15,
-        ),
-        DemoService(
-            "stones",
-            Text("مساج الأحجار الساخنة", "Hot stone massage"),
-            Text(
-                "أحجار بازلت دافئة تفك التوتر ببطء.",
-                "Warm basalt stones that let tension go slowly.",
-            ),
-            75,
-            340,
-            20,
-        ),
-    ),
-)
-BATH = DemoCategory(
-    Text("الحمام والجسم", "Hammam and body"),
-    (
-        DemoService(
-            "hammam",
-            Text("حمام مغربي", "Moroccan hammam"),
-            Text("بخار وصابون بلدي وليفة وغسول.", "Steam, black soap, a kessa scrub and clay."),
-            75,
-            260,
-            20,
-        ),
-        DemoService(
-            "scrub",
-            Text("تقشير الجسم", "Body scrub"),
-            Text("سكر وقهوة وزيت لوز، ثم ترطيب.", "Sugar, coffee and almond oil, then moisture."),
-            45,
-            190,
-            15,
-        ),
-    ),
-)
-HAIR = DemoCategory(
-    Text("الشعر وفروة الرأس", "Hair and scalp"),
-    (
-        DemoService(
-            "blowdry",
-            Text("سشوار", "Blow-dry"),
-            Text("غسيل وتصفيف ناعم أو بحجم.", "Wash and a smooth or full finish."),
-            45,
-            100,
-            5,
-        ),
-        DemoService(
-            "scalp",
-            Text("سبا فروة الرأس", "Scalp spa"),
-            Text("تقشير ومساج وبخار للفروة.", "Scrub, massage and steam for the scalp."),
-            40,
-            140,
-            10,
-        ),
-    ),
-)
+RAMADAN = DemoSeason(Text("رمضان", "Ramadan"), (9, 1), (9, 30), at(tuple(Day), ("20:30", "02:00")))
+# Without hours: the house rests, every year anew.
+EID = DemoSeason(Text("عيد الفطر", "Eid al-Fitr"), (10, 1), (10, 2))
 STAFF = (
     DemoStaff(
         Text("ريم الغامدي", "Reem Al-Ghamdi"),
@@ -162,6 +35,7 @@ STAFF = (
         Look("long", skin="tan", hair="#241816", dress="#163b3a"),
         ("gel", "extensions", "art", "classic"),
         at(QUIET_DAYS, *EVENING) + at((Day.THURSDAY,), *NIGHT),
+        own={"gel": (75, 180), "art": (None, 90)},
     ),
     DemoStaff(
         Text("لين باعشن", "Leen Baeshen"),
@@ -183,7 +57,8 @@ STAFF = (
         ),
         Look("hijab", skin="olive", hair="#c9d8d2"),
         ("hammam", "scrub", "pedicure"),
-        at(QUIET_DAYS, *EVENING) + at(LATE_DAYS, *NIGHT),
+        at(QUIET_DAYS, ("15:00", "23:00")) + at(LATE_DAYS, *NIGHT),
+        breaks=at(QUIET_DAYS, ("18:30", "19:15")),
     ),
     DemoStaff(
         Text("ماريسا كروز", "Marisa Cruz"),
@@ -204,7 +79,7 @@ STAFF = (
             "Long calm strokes and oils that she blends herself.",
         ),
         Look("turban", skin="deep", hair="#d3a150", dress="#17403e"),
-        ("relax", "stones", "scrub"),
+        ("relax", "stones", "scrub", "breathing"),
         at((Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.SATURDAY), *EVENING)
         + at(LATE_DAYS, *NIGHT),
     ),
@@ -216,7 +91,7 @@ STAFF = (
             "Begins with the scalp, where good hair begins.",
         ),
         Look("bob", skin="olive", hair="#1f1512", dress="#3f3a36"),
-        ("blowdry", "scalp"),
+        ("blowdry", "scalp", "roots"),
         at((Day.SUNDAY, Day.TUESDAY, Day.WEDNESDAY, Day.SATURDAY), *EVENING)
         + at(LATE_DAYS, *NIGHT),
     ),
@@ -238,13 +113,18 @@ REEM = DemoSalon(
         "whatsapp": "+966 50 000 0002",
         "instagram": "reem.spa.jeddah",
         "map_url": "https://maps.google.com/?q=21.6410,39.1310",
+        "latitude": Decimal("21.64100"),
+        "longitude": Decimal("39.13100"),
         "accent": "#1f6f6b",
         "commercial_registration": "4030654321",
         "is_vat_registered": True,
         "vat_number": "310765432100003",
     },
     hours=at(QUIET_DAYS, ("12:00", "23:00")) + at(LATE_DAYS, ("15:00", "01:30")),
-    categories=(NAILS, MASSAGE, BATH, HAIR),
+    categories=reem_services.CATEGORIES,
+    rooms=reem_services.ROOMS,
+    add_ons=reem_services.ADD_ONS,
+    seasons=(RAMADAN, EID),
     staff=STAFF,
     hero=Picture(
         scenes.hero_shore,
