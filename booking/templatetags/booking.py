@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.images.models import Filter
 
 from booking.enums import HOLDING, AppointmentStatus
-from booking.models import Appointment
+from booking.models import Appointment, AppointmentItem
 from booking.web.clock import clock_time, clock_words, duration_text, length_text
 from booking.web.lines import Length
-from booking.web.visit import what_is_booked
+from booking.web.visit import add_on_names_of, what_is_booked
 from salons.models import Clientele, Service
 
 register = template.Library()
@@ -135,6 +135,12 @@ def booked_services(appointment: Appointment) -> list[str]:
 def guest_count(appointment: Appointment) -> int:
     """Return for how many it is. The items are prefetched."""
     return len({item.guest for item in appointment.items.all()})
+
+
+@register.filter
+def add_on_names(item: AppointmentItem) -> tuple[str, ...]:
+    """Return the names of the add-ons as they were booked."""
+    return add_on_names_of(item)
 
 
 @register.filter

@@ -1,9 +1,9 @@
 """What a visitor has chosen so far. It lives in the address: nothing is lost on the way.
 
 ``service=3&service=8&add=3-11&by=8-7&staff=7&day=…&start=…``: ``add`` and ``by`` name a service
-and, after the dash, an add-on to it or the person who is to do it. A party has ``guests=3`` and perhaps
-``align=end`` and ``ready=1900``; what the second guest has of her own is in ``service2``, ``add2``
-and ``by2``: without any service of her own she has the same as the first.
+and, after the dash, an add-on to it or the person who is to do it. A party has ``guests=3`` and
+perhaps ``align=end`` and ``ready=1900``; what the second guest has of her own is in ``service2``,
+``add2`` and ``by2``: without any service of her own she has the same as the first.
 """
 
 from collections import Counter

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,8 @@ CHOOSE_AGAIN = (
 )
 # The button of the other language sends the form along, so that nothing typed is lost.
 SWITCH = "switch"
+# As the makers of colours ask for it.
+PATCH_TEST_BEFORE = timedelta(hours=48)
 KEPT = ("name", "note", "key")
 
 
@@ -114,6 +116,8 @@ def _show(
         "vat_percent": settings.VAT_RATE_PERCENT,
         "is_from": any(part.service.price_kind == PriceKind.FROM for part in slot.parts),
         "needs_patch_test": any(part.service.needs_patch_test for part in slot.parts),
+        "is_late_for_patch_test": slot.start - timezone.now() < PATCH_TEST_BEFORE,
+        "shows_times": len(slot.parts) > 1,
         "times_url": f"{reverse('book_start')}?{_without_start(choice).query}",
         "refusal": refusal,
         "switch_form": "confirm",

@@ -12,6 +12,8 @@ from booking.domain.engine.world import Part
 from booking.web.choice import Choice
 from booking.web.clock import clock_words
 
+DAY_HOURS = 24
+
 
 def why_empty(page: Availability, choice: Choice, day: date) -> str:
     """Return what keeps a business day of the page empty; what is plain comes first."""
@@ -44,6 +46,12 @@ def _too_late(page: Availability) -> str:
     hours = max(rules.minimum_notice_minutes if n is None else n for n in own) // 60
     if not hours or rules.same_day_cutoff is not None:
         return _("It is too late to book for this day.")
+    if hours >= 2 * DAY_HOURS:
+        return ngettext(
+            "It is too late for this day: the salon wants to know %(count)d day before.",
+            "It is too late for this day: the salon wants to know %(count)d days before.",
+            hours // DAY_HOURS,
+        ) % {"count": hours // DAY_HOURS}
     return ngettext(
         "It is too late for this day: the salon wants to know %(count)d hour before.",
         "It is too late for this day: the salon wants to know %(count)d hours before.",

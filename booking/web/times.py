@@ -106,7 +106,12 @@ def _options(slots: Sequence[Slot], choice: Choice, facts: Facts) -> list[TimeOp
 
 
 def _recommended(options: Sequence[TimeOption], choice: Choice) -> PartOfDay | None:
-    """Return the times nearest to when everybody is to be ready, else those of the salon."""
+    """Return the times nearest to when everybody is to be ready, else those of the salon.
+
+    Of a few times nobody needs a choice made for her.
+    """
+    if len(options) <= MAX_RECOMMENDED:
+        return None
     if choice.ready is not None:
         title = _("Closest to %(time)s") % {"time": clock_words(choice.ready)}
         return PartOfDay("best", title, tuple(options[-MAX_RECOMMENDED:]))

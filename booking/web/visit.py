@@ -73,7 +73,7 @@ def guests_of_items(items: Iterable[AppointmentItem]) -> list[VisitGuest]:
         VisitPart(
             guest=item.guest,
             service=item.service_name,
-            add_ons=tuple(pick(each["name_ar"], each["name_en"]) for each in item.add_ons),
+            add_ons=add_on_names_of(item),
             person=item.staff_name,
             room=item.resource.name if item.resource else "",
             start=item.starts_at,
@@ -82,6 +82,11 @@ def guests_of_items(items: Iterable[AppointmentItem]) -> list[VisitGuest]:
         )
         for item in items
     )
+
+
+def add_on_names_of(item: AppointmentItem) -> tuple[str, ...]:
+    """Return the add-ons' names, as they were copied."""
+    return tuple(pick(each["name_ar"], each["name_en"]) for each in item.add_ons)
 
 
 def what_is_booked(items: Iterable[AppointmentItem]) -> list[str]:

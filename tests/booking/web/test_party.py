@@ -85,7 +85,7 @@ def test_times_of_a_party_say_when_everybody_is_ready(visitor, catalogue):
 
 def test_party_without_enough_people_has_no_times(visitor, catalogue):
     html = get(visitor, f"guests=3&service={catalogue.service.pk}&day={DAY}")
-    assert (slots(html), "Nothing free in the coming weeks" in html) == ([], True)
+    assert (slots(html), "The team is too small for everybody at once" in html) == ([], True)
 
 
 def test_times_are_over_when_everybody_is_to_be_ready(visitor, catalogue):
@@ -98,7 +98,7 @@ def test_times_are_over_when_everybody_is_to_be_ready(visitor, catalogue):
 def test_day_on_which_nothing_is_ready_in_time_says_so(visitor, catalogue):
     html = get(visitor, f"ready=1030&service={catalogue.service.pk}&day={DAY}", **part("times"))
     assert "Nothing free in the coming weeks" in html
-    assert "Choose another time to be ready" in html
+    assert "Choose a later time to be ready" in html
 
 
 def test_thirteen_services_in_all_are_too_many(visitor, customer, catalogue):

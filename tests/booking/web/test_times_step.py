@@ -98,10 +98,11 @@ def test_booked_day_is_said(visitor, catalogue):
     assert why(html) == "Everything is booked on this day."
 
 
-def test_day_within_the_notice_says_how_long_before(visitor, catalogue):
-    set_rules(minimum_notice_minutes=48 * 60)
+@pytest.mark.parametrize(("hours", "words"), [(47, "47 hours"), (48, "2 days"), (24 * 7, "7 days")])
+def test_day_within_the_notice_says_how_long_before(visitor, catalogue, hours, words):
+    set_rules(minimum_notice_minutes=hours * 60)
     html = times_page(visitor, catalogue, f"&day={DAY}")
-    assert why(html) == "It is too late for this day: the salon wants to know 48 hours before."
+    assert why(html) == f"It is too late for this day: the salon wants to know {words} before."
 
 
 def test_evening_with_too_little_left_of_the_day_is_too_late(visitor, catalogue, time_machine):

@@ -1,4 +1,4 @@
-"""A visit as the pages tell it: guests, add-ons, rooms, waiting; booked again; the calendar file."""
+"""A visit as the pages tell it: guests, add-ons, rooms, waiting; again; the calendar file."""
 
 import re
 from datetime import timedelta
@@ -128,7 +128,7 @@ def test_confirm_tells_room_and_add_on_before_booking(customer, catalogue):
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        ({"needs_patch_test": True}, "needs a patch test"),
+        ({"needs_patch_test": True}, "only if you have had one"),
         ({"price_kind": "from"}, "The price is the least that it costs"),
     ],
 )
@@ -137,6 +137,12 @@ def test_confirm_says_what_is_to_be_known(customer, catalogue, facts, words):
     assert words not in confirm_page(customer, query)
     Service.objects.update(**facts)
     assert words in confirm_page(customer, query)
+
+
+def test_patch_test_can_still_be_had_before_a_later_visit(customer, catalogue):
+    Service.objects.update(needs_patch_test=True)
+    later = f"/en/book/confirm/?service={catalogue.service.pk}&start=20300108T0700Z"
+    assert "have one at the salon at least 48 hours before" in customer.get(later).content.decode()
 
 
 def test_add_on_withdrawn_meanwhile_is_said_and_nothing_booked(customer, catalogue):
