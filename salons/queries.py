@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from salons.models import AddOn, ResourceType, Service, StaffMember, StaffSkill
+from tenants.enums import Audience
 
 
 def bookable_services() -> QuerySet[Service]:
@@ -21,7 +22,11 @@ def bookable_services() -> QuerySet[Service]:
 
 def doers_lookup() -> Prefetch:
     """Return the lookup of ``doers``: skills of the people who can be booked for a service."""
-    skills = StaffSkill.objects.filter(staff__is_archived=False, staff__is_bookable_online=True)
+    skills = StaffSkill.objects.filter(
+        Q(service__women_staff_only=False) | Q(staff__gender=Audience.WOMEN),
+        staff__is_archived=False,
+        staff__is_bookable_online=True,
+    )
     return Prefetch("skills", queryset=skills.order_by("staff__sort_order"), to_attr="doers")
 
 

@@ -1,6 +1,7 @@
 """How booking's pages show appointments, people and times."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -8,14 +9,24 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.images.models import Filter
 
 from booking.enums import HOLDING, AppointmentStatus
-from booking.models import Appointment
-from booking.web.clock import clock_time, duration_text
+from booking.models import Appointment, AppointmentItem
+from booking.web.clock import clock_time, clock_words, duration_text, length_text
+from booking.web.lines import Length
+from booking.web.visit import add_on_names_of, what_is_booked
+from salons.models import Clientele, Service
 
 register = template.Library()
 
 TONES = 5
+THUMBNAIL = Filter(spec="fill-160x160|format-webp")
+CLIENTELE_WORDS = {
+    Clientele.WOMEN: gettext_lazy("for women"),
+    Clientele.MEN: gettext_lazy("for men"),
+    Clientele.CHILDREN: gettext_lazy("for children"),
+}
 _S = AppointmentStatus
 BADGES = {
     _S.HELD: "warning",
@@ -100,3 +111,49 @@ def initials(name: str) -> str:
 def tone(pk: int) -> int:
     """Return which of the avatar's colours a person without a photo has: always the same."""
     return pk % TONES
+
+
+@register.filter
+def wall_clock(clock: time) -> str:
+    """Return a time of the wall clock, of no certain day."""
+    return clock_words(clock)
+
+
+@register.filter
+def length_words(length: Length) -> str:
+    """Return the length in words, from and to where it depends on the person."""
+    return length_text(length.least, length.most)
+
+
+@register.filter
+def booked_services(appointment: Appointment) -> list[str]:
+    """Return the names of what is booked, each once. The items are prefetched."""
+    return what_is_booked(appointment.items.all())
+
+
+@register.filter
+def guest_count(appointment: Appointment) -> int:
+    """Return for how many it is. The items are prefetched."""
+    return len({item.guest for item in appointment.items.all()})
+
+
+@register.filter
+def add_on_names(item: AppointmentItem) -> tuple[str, ...]:
+    """Return the names of the add-ons as they were booked."""
+    return add_on_names_of(item)
+
+
+@register.filter
+def for_whom(service: Service) -> str:
+    """Return whom a service is for; an empty text for everyone."""
+    return str(CLIENTELE_WORDS.get(Clientele(service.clientele), ""))
+
+
+@register.simple_tag
+def thumbnail(photo: Any) -> str:
+    """Return the address of a small square of a photo.
+
+    Not the image tag: it writes to the cache at every use, even of prefetched renditions.
+    """
+    found = photo.find_existing_renditions(THUMBNAIL).get(THUMBNAIL)
+    return str((found or photo.get_rendition(THUMBNAIL)).url)

@@ -1,5 +1,6 @@
 """An appointment as an iCalendar file (RFC 5545)."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 from booking.enums import HOLDING, AppointmentStatus
 from booking.models import Appointment
+from booking.web.visit import VisitGuest, VisitPart, guests_of_items, what_is_booked
 from salons.models import SalonProfile
 
 REMIND_BEFORE = timedelta(hours=2)
@@ -30,7 +32,8 @@ def _event(appointment: Appointment, request: HttpRequest) -> Event:
     profile = SalonProfile.load(request_or_site=request)
     changes = list(appointment.events.order_by("at", "id").values_list("at", flat=True))
     address = request.build_absolute_uri(reverse("appointment_detail", args=[appointment.pk]))
-    services = [str(item.service_name) for item in appointment.items.all()]
+    items = list(appointment.items.select_related("resource"))
+    services = what_is_booked(items)
     event = Event()
     event.add("uid", f"{appointment.pk}@{request.get_host().partition(':')[0]}")
     event.add("sequence", max(len(changes) - 1, 0))
@@ -45,7 +48,7 @@ def _event(appointment: Appointment, request: HttpRequest) -> Event:
             "salon": profile.name,
         },
     )
-    event.add("description", _description(appointment, address))
+    event.add("description", _description(appointment, guests_of_items(items), address))
     event.add("location", ", ".join(filter(None, [profile.name, profile.address, profile.city])))
     event.add("status", _status(appointment))
     event.add("url", address)
@@ -54,17 +57,22 @@ def _event(appointment: Appointment, request: HttpRequest) -> Event:
     return event
 
 
-def _description(appointment: Appointment, address: str) -> str:
-    lines = [
-        _("%(service)s with %(person)s")
-        % {
-            "service": item.service_name,
-            "person": item.staff_name,
-        }
-        for item in appointment.items.all()
-    ]
+def _description(appointment: Appointment, guests: list[VisitGuest], address: str) -> str:
+    lines = []
+    for guest in guests:
+        if len(guests) > 1:
+            lines.append(_("Guest %(number)d") % {"number": guest.number})
+        lines.extend(_line(part) for part in guest.parts)
     reference = _("Reference: %(reference)s") % {"reference": appointment.reference}
     return "\n".join([*lines, reference, address])
+
+
+def _line(part: VisitPart) -> str:
+    """Return ``Colour, Toner with Lama, Room 2``, of what is known."""
+    text = _listed([part.service, *part.add_ons])
+    if part.person:
+        text = _("%(service)s with %(person)s") % {"service": text, "person": part.person}
+    return _listed(filter(None, [text, part.room]))
 
 
 def _organizer(profile: Any, request: HttpRequest) -> vCalAddress:
@@ -94,7 +102,7 @@ def _status(appointment: Appointment) -> str:
     return "CANCELLED" if status in lost else "CONFIRMED"
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: Iterable[str]) -> str:
     return _(", ").join(names)
 
 

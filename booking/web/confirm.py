@@ -1,7 +1,10 @@
 """The last step of booking: look it over, confirm, pay."""
 
 import hashlib
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,20 +25,32 @@ from booking.errors import (
     DateOutOfRange,
     NotBookable,
     SlotTaken,
+    UnknownAddOn,
     UnknownService,
     UnknownStaff,
 )
 from booking.models import Appointment
 from booking.web.choice import Choice
+from booking.web.clock import ready_instant
 from booking.web.forms import ConfirmForm
 from booking.web.offer import planned_visit
 from booking.web.selection import Selection, offered_services, requested_visit, select
+from booking.web.visit import guests_of_plan
 from booking.web.zone import in_salon_zone
 from foundation.errors import DomainError
-from salons.models import BookingRules, SalonProfile
+from foundation.money import Money, vat_included
+from salons.models import BookingRules, PriceKind
 
 # What sends the visitor back to choose again.
-CHOOSE_AGAIN = (SlotTaken, NotBookable, DateOutOfRange, UnknownService, UnknownStaff)
+CHOOSE_AGAIN = (
+    *(SlotTaken, NotBookable, DateOutOfRange),
+    *(UnknownService, UnknownStaff, UnknownAddOn),
+)
+# The button of the other language sends the form along, so that nothing typed is lost.
+SWITCH = "switch"
+# As the makers of colours ask for it.
+PATCH_TEST_BEFORE = timedelta(hours=48)
+KEPT = ("name", "note", "key")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,9 +67,9 @@ def book_confirm(request: HttpRequest) -> HttpResponse:
     selection = select(offered_services(), choice)
     try:
         visit = _visit(selection, choice)
-        if request.method == "POST":
-            return _book(request, choice, selection, visit)
-        return _show(request, choice, selection, visit)
+        if request.method == "POST" and SWITCH not in request.POST:
+            return _book(request, choice, visit)
+        return _show(request, choice, visit)
     except CHOOSE_AGAIN as refusal:
         messages.warning(request, str(refusal.detail))
         return _back_to_times(choice)
@@ -62,18 +77,27 @@ def book_confirm(request: HttpRequest) -> HttpResponse:
 
 def _visit(selection: Selection, choice: Choice) -> VisitRequest:
     """Return what to book: exactly what was chosen or nothing."""
-    if len(selection.services) != len(choice.services):
-        raise UnknownService
-    visit = requested_visit(selection, choice.staff)
-    if choice.staff is not None and all(part.staff_id is None for part in visit.parts):
+    if selection.is_too_large:
+        raise NotBookable
+    for guest, kept in zip(choice.guests, selection.choice.guests, strict=True):
+        if guest.services != kept.services:
+            raise UnknownService
+        if guest.add_ons != kept.add_ons:
+            raise UnknownAddOn
+        if guest.people != kept.people:
+            raise UnknownStaff
+    if choice.staff != selection.choice.staff:
         raise UnknownStaff
-    return visit
+    visit = requested_visit(selection)
+    if choice.ready is None:
+        return visit
+    zone = cast(ZoneInfo, timezone.get_current_timezone())
+    return replace(visit, ready_by=ready_instant(_day(choice), choice.ready, zone))
 
 
 def _show(
     request: HttpRequest,
     choice: Choice,
-    selection: Selection,
     visit: VisitRequest,
     form: ConfirmForm | None = None,
     *,
@@ -83,25 +107,35 @@ def _show(
     context = {
         "step": "confirm",
         "choice": choice,
-        "selection": selection,
         "slot": slot,
-        "form": form or ConfirmForm(needs_name=_needs_name(request.user)),
+        "guests": guests_of_plan(slot.parts),
+        "form": form or _fresh_form(request),
         "rules": BookingRules.load(),
         "is_late": timezone.now() > free_until(slot.start),
+        "vat": Money(vat_included(slot.total_minor, rate_percent=settings.VAT_RATE_PERCENT)),
         "vat_percent": settings.VAT_RATE_PERCENT,
+        "is_from": any(part.service.price_kind == PriceKind.FROM for part in slot.parts),
+        "needs_patch_test": any(part.service.needs_patch_test for part in slot.parts),
+        "is_late_for_patch_test": slot.start - timezone.now() < PATCH_TEST_BEFORE,
+        "shows_times": len(slot.parts) > 1,
         "times_url": f"{reverse('book_start')}?{_without_start(choice).query}",
         "refusal": refusal,
+        "switch_form": "confirm",
     }
     status = refusal.status if refusal else (400 if form and form.errors else 200)
     return render(request, "booking/pages/confirm.html", context, status=status)
 
 
-def _book(
-    request: HttpRequest, choice: Choice, selection: Selection, visit: VisitRequest
-) -> HttpResponse:
+def _fresh_form(request: HttpRequest) -> ConfirmForm:
+    """Return the form to fill in; what was typed before the language was switched stays."""
+    typed = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
+    return ConfirmForm(needs_name=_needs_name(request.user), initial=typed)
+
+
+def _book(request: HttpRequest, choice: Choice, visit: VisitRequest) -> HttpResponse:
     form = ConfirmForm(request.POST, needs_name=_needs_name(request.user))
     if not form.is_valid():
-        return _show(request, choice, selection, visit, form)
+        return _show(request, choice, visit, form)
     _remember_name(request.user, form.cleaned_data.get("name", ""))
     try:
         appointment = create_appointment(
@@ -112,7 +146,7 @@ def _book(
         raise
     except DomainError as refusal:
         # Busy and the like: nothing is lost, the same button may work in a moment.
-        return _show(request, choice, selection, visit, form, refusal=refusal)
+        return _show(request, choice, visit, form, refusal=refusal)
     return redirect(next_step(appointment))
 
 
@@ -145,10 +179,15 @@ def _back_to_times(choice: Choice) -> HttpResponseRedirect:
 
 def _without_start(choice: Choice) -> Choice:
     """Keep the day that the lost time was on, so that its neighbours are shown."""
-    day = choice.day
-    if day is None and choice.start is not None:
-        day = choice.start.astimezone(SalonProfile.load().zone).date()
-    return choice.but(day=day, start=None)
+    if choice.start is None:
+        return choice
+    return choice.but(day=_day(choice), start=None)
+
+
+def _day(choice: Choice) -> date:
+    """Return the business day that was chosen, or the date of the beginning."""
+    start: datetime = choice.start  # type: ignore[assignment]
+    return choice.day or timezone.localtime(start).date()
 
 
 def _needs_name(user: Any) -> bool:

@@ -20,8 +20,8 @@ from booking.errors import AppointmentNotFound, InvalidTransition
 from booking.models import Appointment
 from booking.queries import appointment_of, appointments_of
 from booking.web.calendar_file import calendar_file
-from booking.web.choice import Choice
 from booking.web.panels import Place, panels_at
+from booking.web.visit import again, guests_of_items
 from booking.web.zone import in_salon_zone
 
 PAST_PER_PAGE = 10
@@ -52,12 +52,13 @@ def my_appointments(request: HttpRequest) -> HttpResponse:
 def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Show one appointment with what can be done about it."""
     appointment = own_appointment(request, appointment_id)
+    items = list(appointment.items.select_related("resource"))
     context = {
         "appointment": appointment,
-        "items": list(appointment.items.all()),
+        "guests": guests_of_items(items),
         "terms": cancellation_terms(appointment),
         "panels": panels_at(Place.APPOINTMENT, request, appointment),
-        "again": Choice(services=tuple(item.service_id for item in appointment.items.all())).query,
+        "again": again(items).query,
     }
     return render(request, "booking/pages/appointment.html", context)
 
@@ -77,7 +78,6 @@ def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpRespon
         return redirect("appointment_detail", appointment.pk)
     context = {
         "appointment": appointment,
-        "items": list(appointment.items.all()),
         "terms": terms,
         "panels": panels_at(Place.CANCELLATION, request, appointment),
     }

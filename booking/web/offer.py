@@ -1,13 +1,10 @@
 """Free days and times of a visit, in the shape in which the pages show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
-from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from booking.domain.availability import (
     Availability,
@@ -18,46 +15,13 @@ from booking.domain.availability import (
 )
 from booking.domain.engine.wall_clock import ONE_DAY
 from booking.web.choice import Choice
-from booking.web.clock import clock_time, months_title, part_of_day
-from salons.models import SalonProfile
+from booking.web.clock import months_title, ready_instant
+from booking.web.empty_days import why_empty
+from booking.web.times import DayTimes, times_of
 
 PAGE = timedelta(days=14)
 # Days that no horizon reaches are not looked at.
 FARTHEST = timedelta(days=380)
-
-
-@dataclass(frozen=True)
-class TimeOption:
-    """One bookable beginning; ``query`` leads to its confirmation."""
-
-    start: datetime
-    label: str
-    query: str
-
-
-@dataclass(frozen=True)
-class PartOfDay:
-    """Times under one heading."""
-
-    name: str
-    title: str
-    times: tuple[TimeOption, ...]
-    # The calendar date of times after midnight, whose business day is the one before.
-    night_of: date | None = None
-
-
-@dataclass(frozen=True)
-class DayTimes:
-    """The times of the shown day, or the next day that has some."""
-
-    day: date
-    parts: tuple[PartOfDay, ...]
-    next_free: date | None = None
-    next_query: str = ""
-
-    @property
-    def count(self) -> int:
-        return sum(len(part.times) for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -96,16 +60,17 @@ def offer_for(visit: VisitRequest, choice: Choice, *, first: date | None = None)
     """Return the days from ``first`` on and the times of the chosen day.
 
     Without a chosen day the first free one is shown; where the page has none, the page that has.
+    Strip and times come from one reading of the salon.
     """
     now = timezone.now()
     page = _page(visit, first or choice.day, now)
-    free = page.days_with_slots()
+    free = list(_free_days(page, choice))
     day = choice.day if choice.day and page.bounds[0] <= choice.day <= page.bounds[1] else None
-    if day is None and not free and (found := _next_free(page, now)):
+    if day is None and not free and (found := _next_free(page, choice, now)):
         page = _page(visit, found, now)
-        free = page.days_with_slots()
+        free = list(_free_days(page, choice))
     day = day or (free[0] if free else None)
-    times = _times(page, choice.but(day=day or page.bounds[0]), now)
+    times = _times(page, choice.but(day=day or page.bounds[0]), free, now)
     return Offer(_strip(page, free, choice.but(day=day)), times)
 
 
@@ -113,7 +78,7 @@ def times_on(visit: VisitRequest, choice: Choice) -> DayTimes:
     """Return the times of ``choice.day``; where there are none, the next day that has some."""
     now = timezone.now()
     page = _page(visit, choice.day, now)
-    return _times(page, choice.but(day=choice.day or page.today), now)
+    return _times(page, choice.but(day=choice.day or page.today), None, now)
 
 
 def planned_visit(visit: VisitRequest, start: datetime) -> Slot:
@@ -123,7 +88,7 @@ def planned_visit(visit: VisitRequest, start: datetime) -> Slot:
 
 def _page(visit: VisitRequest, day: date | None, now: datetime) -> Availability:
     """Load the page of two weeks, counted from today, that shows ``day``."""
-    guess = now.date()
+    guess = timezone.localdate(now)
     day = day if day and abs(day - guess) < FARTHEST else guess
     page = load_availability(visit, *_page_around(guess, day), now=now)
     first, last = _page_around(page.today, min(max(day, page.today), page.last_bookable))
@@ -136,24 +101,43 @@ def _page_around(today: date, day: date) -> tuple[date, date]:
     return first, first + PAGE - ONE_DAY
 
 
-def _times(page: Availability, choice: Choice, now: datetime) -> DayTimes:
-    day: Any = choice.day
-    slots = page.slots_on(day)
+def _times(
+    page: Availability, choice: Choice, free: Sequence[date] | None, now: datetime
+) -> DayTimes:
+    day: date = choice.day  # type: ignore[assignment]
+    slots = _slots(page, choice, day)
     if slots:
-        return DayTimes(day, _parts(slots, choice))
-    later = [found for found in page.days_with_slots() if found > day]
-    found = later[0] if later else _next_free(page, now)
-    return DayTimes(day, (), found, choice.but(day=found).query if found else "")
+        return times_of(slots, choice, page.facts)
+    later = _free_days(page, choice) if free is None else iter(free)
+    found = next((each for each in later if each > day), None) or _next_free(page, choice, now)
+    query = choice.but(day=found).query if found else ""
+    return DayTimes(day, next_free=found, next_query=query, why=why_empty(page, choice, day))
 
 
-def _next_free(page: Availability, now: datetime) -> date | None:
-    """Return the first free day after the page, looking at one page at a time."""
-    first = page.bounds[1] + ONE_DAY
+def _slots(page: Availability, choice: Choice, day: date) -> list[Slot]:
+    """Return the times of a day, those of a visit that is over when it is wanted."""
+    slots = page.slots_on(day)
+    if choice.ready is None:
+        return slots
+    ready = ready_instant(day, choice.ready, page.facts.place.zone)
+    return [slot for slot in slots if slot.end <= ready]
+
+
+def _free_days(page: Availability, choice: Choice) -> Iterator[date]:
+    for day in page.days_with_slots():
+        if choice.ready is None or _slots(page, choice, day):
+            yield day
+
+
+def _next_free(page: Availability, choice: Choice, now: datetime) -> date | None:
+    """Return the first free day after the page, in longer and longer looks ahead."""
+    first, length = page.bounds[1] + ONE_DAY, PAGE
     while first <= page.last_bookable:
-        last = min(first + PAGE - ONE_DAY, page.last_bookable)
-        if free := load_availability(page.request, first, last, now=now).days_with_slots():
-            return free[0]
-        first += PAGE
+        last = min(first + length - ONE_DAY, page.last_bookable)
+        ahead = load_availability(page.request, first, last, now=now)
+        if (found := next(_free_days(ahead, choice), None)) is not None:
+            return found
+        first, length = last + ONE_DAY, 2 * length
     return None
 
 
@@ -171,28 +155,3 @@ def _strip(page: Availability, free: Sequence[date], choice: Choice) -> DayStrip
 def _page_query(choice: Choice, first: date) -> str:
     """Return the query of another page: its first free day is shown, not the chosen one."""
     return f"{choice.but(day=None).query}&from={first.isoformat()}"
-
-
-def _parts(slots: Sequence[Slot], choice: Choice) -> tuple[PartOfDay, ...]:
-    day: Any = choice.day
-    zone = SalonProfile.load().zone
-    titles = {
-        "morning": _("Morning"),
-        "afternoon": _("Afternoon"),
-        "evening": _("Evening"),
-        "night": _("After midnight"),
-    }
-    return tuple(
-        PartOfDay(
-            name=name,
-            title=titles[name],
-            times=tuple(
-                TimeOption(
-                    slot.start, clock_time(slot.start, zone), choice.but(start=slot.start).query
-                )
-                for slot in group
-            ),
-            night_of=day + ONE_DAY if name == "night" else None,
-        )
-        for name, group in groupby(slots, key=lambda slot: part_of_day(slot.start, day, zone))
-    )

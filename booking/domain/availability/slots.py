@@ -1,5 +1,6 @@
 """Answers in the terms of the salon: instants, people, rooms, prices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from booking.domain.availability.wanted import VisitRequest
 from booking.domain.engine.planner import Placed
 from booking.domain.engine.search import Offer
 from booking.domain.engine.timeline import Span, Window
+from booking.domain.engine.world import Session
 from foundation.money import Money
 
 Stretch = tuple[datetime, datetime]
@@ -40,6 +42,8 @@ class PlannedPart:
     joins: bool
     # Whether the customer named the person, rather than taking anybody.
     is_asked_for: bool
+    # Places of a class before this visit takes any; None where the service is for one.
+    seats_left: int | None = None
 
     @property
     def price(self) -> Money:
@@ -78,11 +82,31 @@ class Slot:
     def total_minor(self) -> int:
         return sum(part.price_minor for part in self.parts)
 
+    @property
+    def minutes(self) -> int:
+        """Return how long it is until the last guest is ready."""
+        return int((self.end - self.start).total_seconds()) // 60
+
+    @property
+    def seats_left(self) -> int | None:
+        """Return how many places the fullest class of the visit has left; None without one."""
+        seats = [part.seats_left for part in self.parts if part.seats_left is not None]
+        return min(seats, default=None)
+
 
 def slot_of(
-    offer: Offer, request: VisitRequest, facts: Facts, window: Window, *, is_best: bool
+    offer: Offer,
+    request: VisitRequest,
+    facts: Facts,
+    window: Window,
+    *,
+    is_best: bool,
+    sessions: Sequence[Session] = (),
 ) -> Slot:
-    """Return an offer of the engine with the salon's names, instants and prices."""
+    """Return an offer of the engine with the salon's names, instants and prices.
+
+    ``sessions``: the classes of the window, for the places that they have left.
+    """
     wanted = {guest: iter(parts) for guest, parts in enumerate(request.guests)}
     units = {unit.id: unit for unit in facts.units}
 
@@ -104,7 +128,17 @@ def slot_of(
             room=stretch(placed.room) if placed.room else None,
             joins=placed.joins,
             is_asked_for=asked.staff_id is not None,
+            seats_left=_seats_left(placed, sessions),
         )
 
     parts = tuple(part_of(placed) for placed in offer.plan)
     return Slot(window.instant(offer.start), window.instant(offer.end), parts, is_best)
+
+
+def _seats_left(placed: Placed, sessions: Sequence[Session]) -> int | None:
+    part = placed.part
+    if part.capacity == 1:
+        return None
+    key = part.service_id, placed.staff_id, placed.start
+    found = (s.seats_left for s in sessions if (s.service_id, s.staff_id, s.start) == key)
+    return next(found, part.capacity)

@@ -120,7 +120,14 @@ class Availability:
 
     def _slot(self, offer: Offer) -> Slot:
         is_best = self.facts.rules.best_times != BestTimes.OFF and self._is_tight(offer)
-        return slot_of(offer, self.request, self.facts, self.world.window, is_best=is_best)
+        return slot_of(
+            offer,
+            self.request,
+            self.facts,
+            self.world.window,
+            is_best=is_best,
+            sessions=self.world.sessions,
+        )
 
     @staticmethod
     def _is_whole_minute(instant: datetime) -> bool:

@@ -17,7 +17,7 @@ from booking.permissions import (
     can_view_whole_calendar,
 )
 from booking.templatetags.booking import long_day
-from booking.web.choice import parse_day
+from booking.web.address import parse_day
 from cms.backoffice.days import day_sheet
 from cms.backoffice.search import found_appointments
 from cms.backoffice.tables import appointments_table

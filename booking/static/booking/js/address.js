@@ -1,4 +1,5 @@
-// Links that carry this page's address along (language, signing in) follow what was chosen since.
+// Links that carry this page's address along follow what was chosen since: the other language,
+// signing in, earlier steps.
 
 document.addEventListener("htmx:replacedInHistory", () => {
   const here = location.pathname + location.search;
@@ -9,5 +10,10 @@ document.addEventListener("htmx:replacedInHistory", () => {
     const target = new URL(link.href);
     target.searchParams.set("next", here);
     link.href = target;
+  }
+  for (const link of document.querySelectorAll("a[data-step]")) {
+    const query = new URLSearchParams(location.search);
+    query.set("step", link.dataset.step);
+    link.search = query;
   }
 });

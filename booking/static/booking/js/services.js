@@ -28,10 +28,16 @@ function find(words) {
   form.querySelector("[data-none]").hidden = found > 0;
 }
 
-function limit() {
-  const boxes = [...form.elements].filter((element) => element.name === "service");
-  const isFull = boxes.filter((box) => box.checked).length >= Number(form.dataset.maximum);
+function limitTo(most, boxes) {
+  const isFull = boxes.filter((box) => box.checked).length >= Number(most);
   for (const box of boxes) box.disabled = isFull && !box.checked;
+}
+
+function limit() {
+  limitTo(form.dataset.maximum, [...form.querySelectorAll("[data-service]")]);
+  for (const extras of form.querySelectorAll("[data-extras]")) {
+    limitTo(form.dataset.extras, [...extras.querySelectorAll("input")]);
+  }
 }
 
 if (form) {

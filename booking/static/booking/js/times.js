@@ -27,6 +27,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const { target } = event.detail;
   if (target.id === "calendar") centre(target.querySelector(".day input:checked")?.parentElement);
+  // Parts beside the asked one (the visit's sum) have nothing to announce.
+  if (!["calendar", "times"].includes(target.id)) return;
   announcer.textContent = target.querySelector("[data-say]")?.dataset.say ?? "";
   if (movesFocus) document.getElementById("times-title")?.focus();
   movesFocus = false;
