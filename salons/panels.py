@@ -13,6 +13,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from salons.profile_form import ProfileForm
+
 
 def both_languages(name: str, heading: str, **options: object) -> MultiFieldPanel:
     """Return one panel with the Arabic and the English field of ``name``."""
@@ -91,6 +93,10 @@ class Tab(ObjectList):
         return {**super().clone_kwargs(), "key": self.key}
 
 
+HIJRI_OFFSET = _(
+    "0 follows Umm al-Qura. 1 where Ramadan was declared a day later, -1 a day earlier: seasons"
+    " move with it."
+)
 PROFILE_FORM = TabbedInterface(
     [
         Tab(
@@ -111,7 +117,14 @@ PROFILE_FORM = TabbedInterface(
                     [FieldPanel("phone"), FieldPanel("whatsapp"), FieldPanel("instagram")],
                     heading=_("Contact"),
                 ),
-                FieldPanel("time_zone"),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("place"),
+                        FieldPanel("time_zone"),
+                        FieldPanel("hijri_offset_days", help_text=HIJRI_OFFSET),
+                    ],
+                    heading=_("Place, clock and calendar"),
+                ),
             ],
             heading=_("Address and contact"),
             key="contact",
@@ -125,5 +138,6 @@ PROFILE_FORM = TabbedInterface(
             heading=_("Law and tax"),
             key="law",
         ),
-    ]
+    ],
+    base_form_class=ProfileForm,
 )

@@ -1,10 +1,9 @@
-"""The catalogue in the back office: services, people, hours, settings of the salon."""
+"""The catalogue in the back office: services, people, settings of the salon."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, QuerySet
-from django.db.models.functions import Mod
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,13 +17,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from salons.domain.removal import remove_from_catalogue
 from salons.models import (
     BookingRules,
-    OpeningHours,
     SalonProfile,
     Service,
     ServiceCategory,
     StaffMember,
 )
-from salons.panels import CATEGORY_PANELS, PROFILE_FORM, SERVICE_PANELS, STAFF_FORM, WEEKLY
+from salons.panels import CATEGORY_PANELS, PROFILE_FORM, SERVICE_PANELS, STAFF_FORM
+from salons.rules_panels import RULES_FORM
 
 
 def _archived(row: Service | StaffMember) -> str:
@@ -77,23 +76,10 @@ class StaffMemberViewSet(SnippetViewSet):
     edit_handler = STAFF_FORM
 
 
-class OpeningHoursViewSet(SnippetViewSet):
-    model = OpeningHours
-    icon = "time"
-    copy_view_enabled = False
-    list_display = ["__str__"]
-    panels = WEEKLY
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[OpeningHours]:
-        """Begin with Sunday, as the Saudi week does."""
-        sunday_first = Mod(F("weekday") + 1, 7)
-        return OpeningHours.objects.order_by(sunday_first, "starts")
-
-
 class CatalogueGroup(SnippetViewSetGroup):
-    """One entry of the menu for what a salon sells, who does it and when."""
+    """One entry of the menu for what a salon sells and who does it."""
 
-    items = (ServiceViewSet, ServiceCategoryViewSet, StaffMemberViewSet, OpeningHoursViewSet)
+    items = (ServiceViewSet, ServiceCategoryViewSet, StaffMemberViewSet)
     menu_label = gettext_lazy("Services and team")
     menu_name = "catalogue"
     menu_icon = "tag"
@@ -103,6 +89,7 @@ class CatalogueGroup(SnippetViewSetGroup):
 register_snippet(CatalogueGroup)
 SalonProfile.edit_handler = PROFILE_FORM  # type: ignore[attr-defined]  # read by the settings' view
 register_setting(SalonProfile, icon="home", order=1)
+BookingRules.edit_handler = RULES_FORM  # type: ignore[attr-defined]
 register_setting(BookingRules, icon="calendar-check", order=2)
 
 

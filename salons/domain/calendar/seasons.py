@@ -13,13 +13,7 @@ SLACK = timedelta(days=400)
 
 def stretches(season: Season, first: date, last: date, *, offset: int) -> list[tuple[date, date]]:
     """Return (first, last) of the season wherever it touches the window, in order."""
-    found = (
-        (
-            _date(season, year, "first", offset),
-            _date(season, _year_of_end(season, year), "last", offset),
-        )
-        for year in _years(season, first, last)
-    )
+    found = (_stretch(season, year, offset) for year in _years(season, first, last))
     return [(begins, ends) for begins, ends in found if begins <= last and ends >= first]
 
 

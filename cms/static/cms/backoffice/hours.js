@@ -1,0 +1,14 @@
+// Says at once that an end before the beginning is after midnight. Everything else is the server's.
+
+document.addEventListener("input", (event) => {
+  const row = event.target.closest("[data-hours-row]");
+  if (!row) return;
+  const [starts, ends] = row.querySelectorAll("input");
+  const isNight = starts.value && ends.value && ends.value <= starts.value;
+  row.querySelector("[data-night]").hidden = !isNight;
+});
+
+// A part that does not arrive: the plain form does the same.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, ({ detail }) => detail.elt.form.requestSubmit(detail.elt));
+}
