@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from booking.domain.calendar import ONE_DAY, business_day, local, on_day
-from booking.domain.intervals import Interval
+from booking.domain.engine.hours import HoursPlan
+from booking.domain.engine.wall_clock import ONE_DAY, opening_instant
+from booking.domain.opening import Stretch, business_date, hours_plan_of_salon, open_stretches
 from booking.enums import BLOCKING, HOLDING, AppointmentStatus
 from booking.models import Appointment
 from booking.queries import appointments_seen_by
 from foundation.money import Money
-from salons.models import OpeningHours, SalonProfile
+from salons.models import SalonProfile
 
 _S = AppointmentStatus
 HERE = frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED})
@@ -55,13 +56,15 @@ def day_sheet(day: date | None = None, *, reader: Any, now: datetime | None = No
     Times that were kept and never paid for are left out: the search finds them.
     """
     now = now or timezone.now()
-    hours = tuple(OpeningHours.objects.all())
     zone = SalonProfile.load().zone
-    today = business_day(now, hours, zone)
-    window = business_window(day or today, hours, zone)
+    date_now = now.astimezone(zone).date()
+    shown = (date_now, day or date_now)
+    plan = hours_plan_of_salon(min(shown) - ONE_DAY, max(shown) + ONE_DAY)
+    today = business_date(plan, now, zone)
+    window = business_window(day or today, plan, zone)
     appointments = (
         appointments_seen_by(reader)
-        .filter(starts_at__gte=window.start, starts_at__lt=window.end)
+        .filter(starts_at__gte=window.starts, starts_at__lt=window.ends)
         .exclude(status=_S.EXPIRED)
         .select_related("customer")
         .prefetch_related("items")
@@ -70,12 +73,12 @@ def day_sheet(day: date | None = None, *, reader: Any, now: datetime | None = No
     return DaySheet(day or today, today, tuple(appointments))
 
 
-def business_window(day: date, hours: tuple[OpeningHours, ...], zone: ZoneInfo) -> Interval:
+def business_window(day: date, plan: HoursPlan, zone: ZoneInfo) -> Stretch:
     """Return a day from the end of the night before to the end of its own night."""
-    return Interval(_begins(day, hours, zone), _begins(day + ONE_DAY, hours, zone))
+    return Stretch(_begins(day, plan, zone), _begins(day + ONE_DAY, plan, zone))
 
 
-def _begins(day: date, hours: tuple[OpeningHours, ...], zone: ZoneInfo) -> datetime:
+def _begins(day: date, plan: HoursPlan, zone: ZoneInfo) -> datetime:
     """Return midnight, or the closing of the day before where that is later."""
-    midnight = local(day, time(0), zone)
-    return max([midnight, *(each.end for each in on_day(hours, day - ONE_DAY, zone))])
+    eve = open_stretches(plan, day - ONE_DAY, day - ONE_DAY, zone)
+    return max([opening_instant(day, time(0), zone), *(each.ends for each in eve)])

@@ -48,7 +48,11 @@ class SeasonForm(_Redrawn, forms.ModelForm[Season]):
             *("label_ar", "label_en"),
             *("first_day", "first_month", "last_day", "last_month", "is_active"),
         ]
-        help_texts = {"is_active": _("Without it the usual week is open in these days too.")}
+        help_texts = {
+            "is_active": _("Without it the usual week is open in these days too."),
+            # Said once, below the dates.
+            "last_day": "",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,8 @@ from salons.models import Season
 
 # Two whole Hijri years and the one that runs.
 AHEAD = timedelta(days=3 * 366)
+# What is farther off than every bookable day worries nobody yet.
+WARNED = timedelta(days=400)
 Stretch = tuple[date, date]
 
 
@@ -31,7 +33,7 @@ def next_occurrences(season: Season, today: date, *, offset: int, count: int = 2
 def season_overlaps(seasons: Iterable[Season], today: date, *, offset: int) -> list[Overlap]:
     """Return the next overlap of every two active seasons that meet, in the order of dates."""
     coming = [
-        (season, next_occurrences(season, today, offset=offset, count=99))
+        (season, stretches(season, today, today + WARNED, offset=offset))
         for season in seasons
         if season.is_active
     ]
