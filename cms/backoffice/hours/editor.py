@@ -30,7 +30,7 @@ class Row:
 
     starts: str = ""
     ends: str = ""
-    # Where the cursor goes when the page is shown again.
+    # Where the focus goes when the page is shown again.
     is_new: bool = False
 
     @property
@@ -52,6 +52,8 @@ class EditedDay:
     label: str | Promise
     rows: list[Row] = field(default_factory=list)
     error: str = ""
+    # A row went, and with it the button that had the focus.
+    has_focus: bool = False
 
     @property
     def has_room(self) -> bool:
@@ -113,6 +115,7 @@ class HoursEditor:
             day.rows.append(Row(is_new=True))
         elif verb == "remove" and position.isdecimal() and int(position) < len(day.rows):
             del day.rows[int(position)]
+            day.has_focus = True
         elif verb == "copy":
             self._copy(day, {int(each) for each in copy_to if each.isdecimal()})
 
@@ -135,3 +138,4 @@ class HoursEditor:
         for key in keys - {source.key}:
             if key in self.days:
                 self.days[key].rows = [Row(row.starts, row.ends) for row in source.rows]
+        source.has_focus = True
