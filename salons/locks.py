@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from salons.models import AddOn, Resource, ResourceType, Service, StaffMember
+from salons.models import AddOn, Resource, ResourceType, SalonProfile, Service, StaffMember
 
 Row = TypeVar("Row", bound=Service | StaffMember | AddOn | Resource | ResourceType)
 
@@ -18,3 +18,9 @@ def lock_staff_member(staff_id: int) -> StaffMember | None:
     """Lock and return a member of the team, None where there is none."""
     people = StaffMember.objects.select_for_update(of=("self",), no_key=True)
     return people.filter(pk=staff_id).first()
+
+
+def lock_hours() -> None:
+    """Lock the salon's hours, all of them, by its profile's row: two writers follow each other."""
+    profiles = SalonProfile.objects.select_for_update(of=("self",), no_key=True)
+    list(profiles.order_by("pk").values_list("pk", flat=True))

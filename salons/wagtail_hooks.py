@@ -1,4 +1,4 @@
-"""The catalogue in the back office: services, rooms, people, hours, settings of the salon."""
+"""The catalogue in the back office: services, rooms, people, settings of the salon."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from salons.backoffice.add_ons import AddOnViewSet
-from salons.backoffice.hours import OpeningHoursViewSet
+from salons.backoffice.booking_rules import RULES_FORM
 from salons.backoffice.profile import PROFILE_FORM
 from salons.backoffice.removal import archive_what_was_booked
 from salons.backoffice.rooms import ResourceTypeViewSet
@@ -17,7 +17,7 @@ from salons.models import BookingRules, SalonProfile
 
 
 class CatalogueGroup(SnippetViewSetGroup):
-    """One entry of the menu for what a salon sells, who does it and when."""
+    """One entry of the menu for what a salon sells and who does it."""
 
     items = (
         ServiceViewSet,
@@ -25,7 +25,6 @@ class CatalogueGroup(SnippetViewSetGroup):
         ServiceCategoryViewSet,
         ResourceTypeViewSet,
         StaffMemberViewSet,
-        OpeningHoursViewSet,
     )
     menu_label = _("Services and team")
     menu_name = "catalogue"
@@ -36,5 +35,6 @@ class CatalogueGroup(SnippetViewSetGroup):
 register_snippet(CatalogueGroup)
 SalonProfile.edit_handler = PROFILE_FORM  # type: ignore[attr-defined]  # read by the settings' view
 register_setting(SalonProfile, icon="home", order=1)
+BookingRules.edit_handler = RULES_FORM  # type: ignore[attr-defined]
 register_setting(BookingRules, icon="calendar-check", order=2)
 hooks.register("before_delete_snippet", archive_what_was_booked)

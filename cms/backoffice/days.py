@@ -1,14 +1,15 @@
 """A salon's business day: the appointments between its opening and its closing after midnight."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from booking.domain.engine.hours import business_day
-from booking.domain.engine.wall_clock import ONE_DAY
-from booking.domain.opening import business_window, hours_plan_of_salon
+from booking.domain.engine.hours import HoursPlan, business_day
+from booking.domain.engine.wall_clock import ONE_DAY, opening_instant
+from booking.domain.opening import Stretch, hours_plan_of_salon, open_stretches
 from booking.enums import BLOCKING, HOLDING, AppointmentStatus
 from booking.models import Appointment
 from booking.queries import appointments_seen_by
@@ -56,18 +57,28 @@ def day_sheet(day: date | None = None, *, reader: Any, now: datetime | None = No
     """
     now = now or timezone.now()
     zone = SalonProfile.load().zone
-    calendar_day = now.astimezone(zone).date()
-    shown = day or calendar_day
-    around = min(shown, calendar_day) - 2 * ONE_DAY, max(shown, calendar_day) + ONE_DAY
-    plan = hours_plan_of_salon(*around)
+    date_now = now.astimezone(zone).date()
+    shown = (date_now, day or date_now)
+    plan = hours_plan_of_salon(min(shown) - ONE_DAY, max(shown) + ONE_DAY)
     today = business_day(now, plan, zone)
-    begins, ends = business_window(day or today, plan)
+    window = business_window(day or today, plan, zone)
     appointments = (
         appointments_seen_by(reader)
-        .filter(starts_at__gte=begins, starts_at__lt=ends)
+        .filter(starts_at__gte=window.starts, starts_at__lt=window.ends)
         .exclude(status=_S.EXPIRED)
         .select_related("customer")
         .prefetch_related("items")
         .order_by("starts_at", "pk")
     )
     return DaySheet(day or today, today, tuple(appointments))
+
+
+def business_window(day: date, plan: HoursPlan, zone: ZoneInfo) -> Stretch:
+    """Return a day from the end of the night before to the end of its own night."""
+    return Stretch(_begins(day, plan, zone), _begins(day + ONE_DAY, plan, zone))
+
+
+def _begins(day: date, plan: HoursPlan, zone: ZoneInfo) -> datetime:
+    """Return midnight, or the closing of the day before where that is later."""
+    eve = open_stretches(plan, day - ONE_DAY, day - ONE_DAY, zone)
+    return max([opening_instant(day, time(0), zone), *(each.ends for each in eve)])

@@ -17,6 +17,7 @@ from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
 from cms.checklist.panel import ChecklistPanel
 from cms.checklist.steps import permitted_steps
+from salons.permissions import can_edit_hours
 from tenants.domain.people.rights import SUPPORT, holder_of
 from tenants.enums import TenantStatus
 from tenants.permissions import (
@@ -99,6 +100,25 @@ def addresses_menu_item() -> MenuItem:
     )
 
 
+class HoursMenuItem(MenuItem):
+    """Shown to those who may change the salon's hours."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_edit_hours(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def hours_menu_item() -> MenuItem:
+    """Offer the opening hours, after services and team."""
+    return HoursMenuItem(
+        _("Opening hours"),
+        reverse_lazy("backoffice_hours"),
+        name="hours",
+        icon_name="time",
+        order=160,
+    )
+
+
 class PeopleMenuItem(MenuItem):
     """Shown to those who may see who works here."""
 
@@ -166,7 +186,7 @@ def checklist_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def backoffice_css() -> SafeString:
     """Add the little that Wagtail's own styles lack."""
-    files = ("backoffice", "addresses", "people")
+    files = ("backoffice", "addresses", "people", "hours")
     return format_html_join(
         "",
         '<link rel="stylesheet" href="{}">',

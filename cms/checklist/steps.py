@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.checklist.facts import Facts
 from cms.checklist.models import WHOLE_LIST, DismissedStep
 from cms.models import HomePage
-from salons.models import OpeningHours, SalonProfile, Service, StaffMember
+from salons.models import SalonProfile, Service, StaffMember
 from tenants.domain.people.rights import Right, may
 
 
@@ -75,7 +75,7 @@ STEPS = (
         _("Set your opening hours"),
         _("Customers can book whenever you are open."),
         Right.EDIT_CATALOGUE,
-        _listed(OpeningHours),
+        lambda profile: reverse("backoffice_hours"),
         lambda facts: facts.is_done("hours"),
     ),
     Step(

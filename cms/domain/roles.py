@@ -14,10 +14,7 @@ GRANTS: dict[Right, tuple[str, ...]] = {
     Right.ENTER: ("wagtailadmin.access_admin",),
     Right.EDIT_CATALOGUE: tuple(
         f"salons.{action}_{model}"
-        for model in (
-            *("service", "addon", "servicecategory", "resourcetype"),
-            *("staffmember", "openinghours"),
-        )
+        for model in ("service", "addon", "servicecategory", "resourcetype", "staffmember")
         for action in ("view", "add", "change", "delete")
     ),
     Right.EDIT_SETTINGS: ("salons.change_bookingrules", "salons.change_salonprofile"),

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 
+from booking.domain.opening import hours_plan_of_salon
 from booking.web.clock import duration_text
-from cms.domain.opening import Day, Status, status_at, week_of
+from cms.domain.opening import Opened, opened_at, window_around
 from cms.queries import menu_pages, translations_of
-from salons.models import OpeningHours, Weekday
+from salons.models import Weekday
 
 register = template.Library()
 
@@ -96,21 +97,15 @@ def social_image(context: dict[str, Any], picture: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def opening_week(context: dict[str, Any]) -> list[Day]:
-    """Return the salon's week; one query a page, however often it is shown."""
+def opening_hours(context: dict[str, Any]) -> Opened:
+    """Return the salon's hours at this moment; one query a page, however often they are shown."""
     request = context["request"]
-    if not hasattr(request, "_opening_week"):
-        today = timezone.localtime(timezone=context["salon"].zone).weekday()
-        request._opening_week = week_of(OpeningHours.objects.all(), today=Weekday(today))
-    week: list[Day] = request._opening_week
-    return week
-
-
-@register.simple_tag(takes_context=True)
-def opening_status(context: dict[str, Any]) -> Status:
-    """Return whether the salon is open now."""
-    now = timezone.localtime(timezone=context["salon"].zone)
-    return status_at(opening_week(context), now)
+    if not hasattr(request, "_opening_hours"):
+        now, zone = timezone.now(), context["salon"].zone
+        plan = hours_plan_of_salon(*window_around(now.astimezone(zone).date()))
+        request._opening_hours = opened_at(plan, now, zone)
+    opened: Opened = request._opening_hours
+    return opened
 
 
 @register.filter

@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TabbedInterface
 
 from salons.backoffice.layout import Tab, both_languages
+from salons.backoffice.profile_form import ProfileForm
 
+HIJRI_OFFSET = _(
+    "0 follows Umm al-Qura. 1 where Ramadan was declared a day later, -1 a day earlier: seasons"
+    " move with it."
+)
 PROFILE_FORM = TabbedInterface(
     [
         Tab(
@@ -26,7 +31,14 @@ PROFILE_FORM = TabbedInterface(
                     [FieldPanel("phone"), FieldPanel("whatsapp"), FieldPanel("instagram")],
                     heading=_("Contact"),
                 ),
-                FieldPanel("time_zone"),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("place"),
+                        FieldPanel("time_zone"),
+                        FieldPanel("hijri_offset_days", help_text=HIJRI_OFFSET),
+                    ],
+                    heading=_("Place, clock and calendar"),
+                ),
             ],
             heading=_("Address and contact"),
             key="contact",
@@ -40,5 +52,6 @@ PROFILE_FORM = TabbedInterface(
             heading=_("Law and tax"),
             key="law",
         ),
-    ]
+    ],
+    base_form_class=ProfileForm,
 )

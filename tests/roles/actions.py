@@ -64,6 +64,7 @@ ACTIONS = (
     ("backoffice_(addresses|address_.*|claim.*)", ADDRESSES),
     ("backoffice_account", right(Right.SEE_ACCOUNT)),
     ("backoffice_(account_.*|exports?)", ACCOUNT),
+    ("backoffice_(hours|seasons?|season_.*|special_days?|special_day_.*)", CATALOGUE),
     ("backoffice_log", right(Right.SEE_LOG)),
     ("backoffice_checklist_dismiss", ENTER),
     ("backoffice_support_end", PLATFORM),

@@ -13,7 +13,6 @@ ACTIONS = {
     "wagtailcore/page/delete": Right.EDIT_STOREFRONT,
     "wagtailcore/page/publish": Right.EDIT_STOREFRONT,
     "wagtailimages/image/delete": Right.EDIT_STOREFRONT,
-    "salons/openinghours/delete": Right.EDIT_CATALOGUE,
     "salons/staffmember/delete": Right.EDIT_CATALOGUE,
 }
 

@@ -127,11 +127,7 @@ def test_access_of_one_salon_is_none_in_another(noor, reem, boss):
 
 def test_what_support_changes_is_marked_in_the_log(noor, boss):
     _access, browser = enter(noor, boss)
-    with schema_context("noor"):
-        from salons.models import OpeningHours
-
-        hours = OpeningHours.objects.first()
-    answer = browser.post(f"/manage/snippets/salons/openinghours/delete/{hours.pk}/")
+    answer = browser.post("/manage/hours/", {"starts-6": ["10:00"], "ends-6": ["18:00"]})
     assert answer.status_code == 302
     assert (boss, {"via": "support"}) in log("noor")
 

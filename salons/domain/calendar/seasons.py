@@ -4,22 +4,22 @@ import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from salons.domain.calendar.hijri import FIRST_YEAR, LAST_YEAR, gregorian_of, hijri_of
+from salons.domain.calendar.hijri import (
+    FIRST_DAY,
+    FIRST_YEAR,
+    LAST_DAY,
+    LAST_YEAR,
+    gregorian_of,
+    hijri_of,
+)
 from salons.models import CalendarKind, Season
 
-# A season may have begun in the year before.
-SLACK = timedelta(days=400)
+ONE_DAY = timedelta(days=1)
 
 
 def stretches(season: Season, first: date, last: date, *, offset: int) -> list[tuple[date, date]]:
     """Return (first, last) of the season wherever it touches the window, in order."""
-    found = (
-        (
-            _date(season, year, "first", offset),
-            _date(season, _year_of_end(season, year), "last", offset),
-        )
-        for year in _years(season, first, last)
-    )
+    found = (_stretch(season, year, offset) for year in _years(season, first, last))
     return [(begins, ends) for begins, ends in found if begins <= last and ends >= first]
 
 
@@ -29,12 +29,18 @@ def _stretch(season: Season, year: int, offset: int) -> tuple[date, date]:
 
 
 def _years(season: Season, first: date, last: date) -> Iterator[int]:
-    low, high = first - SLACK, last + SLACK
+    """Yield the years of the season's calendar that can matter, the one before included."""
     if season.calendar == CalendarKind.GREGORIAN:
-        yield from range(low.year, high.year)
+        yield from range(first.year - 1, last.year + 1)
         return
-    years = range(hijri_of(low)[0], hijri_of(high)[0])
+    # The salon's offset may carry a day over the end of a year.
+    years = range(_hijri_year(first) - 1, _hijri_year(last) + 2)
     yield from (year for year in years if FIRST_YEAR <= year < LAST_YEAR)
+
+
+def _hijri_year(day: date) -> int:
+    """Return the year of a day; of one outside the tables the nearest that they have."""
+    return hijri_of(min(max(day, FIRST_DAY + ONE_DAY), LAST_DAY - ONE_DAY))[0]
 
 
 def _year_of_end(season: Season, year: int) -> int:

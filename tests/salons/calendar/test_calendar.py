@@ -50,6 +50,19 @@ def test_ramadan_comes_every_hijri_year():
     ]
 
 
+@pytest.mark.parametrize("year", [1900, 1923, 2078, 2500])
+def test_hijri_season_outside_the_tables_is_unknown(year):
+    assert stretches(RAMADAN, date(year, 1, 1), date(year, 12, 31), offset=0) == []
+
+
+@pytest.mark.parametrize("offset", [-2, 0, 2])
+def test_new_year_is_found_with_every_offset(offset):
+    muharram = Season(first_month=1, first_day=1, last_month=1, last_day=1)
+    # 1 Muharram 1449 is 6 June 2027.
+    day = date(2027, 6, 6 + offset)
+    assert stretches(muharram, day, day, offset=offset) == [(day, day)]
+
+
 def test_season_over_the_end_of_the_year():
     winter = Season(
         calendar=CalendarKind.GREGORIAN, first_month=12, first_day=20, last_month=1, last_day=10
