@@ -4,7 +4,19 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from salons.models import Service, StaffMember, StaffSkill
+from salons.models import AddOn, Service, StaffMember, StaffSkill
+from tenants.enums import Audience
+
+
+def offered_skills() -> QuerySet[StaffSkill]:
+    """Return who can be booked online for what: by women alone what is for women to do."""
+    not_for_her = Q(service__women_staff_only=True) & ~Q(staff__gender=Audience.WOMEN.value)
+    return StaffSkill.objects.filter(
+        staff__is_archived=False,
+        staff__is_bookable_online=True,
+        service__is_archived=False,
+        service__is_bookable_online=True,
+    ).exclude(not_for_her)
 
 
 def bookable_services() -> QuerySet[Service]:
@@ -12,12 +24,11 @@ def bookable_services() -> QuerySet[Service]:
 
     Two queries: services with their category, skills of bookable people.
     """
-    skills = StaffSkill.objects.filter(staff__is_archived=False, staff__is_bookable_online=True)
     return (
         Service.objects.filter(is_archived=False, is_bookable_online=True)
         .select_related("category")
         .prefetch_related(
-            Prefetch("skills", queryset=skills.order_by("staff__sort_order"), to_attr="doers")
+            Prefetch("skills", offered_skills().order_by("staff__sort_order"), to_attr="doers")
         )
     )
 
@@ -27,15 +38,32 @@ def bookable_staff() -> QuerySet[StaffMember]:
     return (
         StaffMember.objects.filter(is_archived=False, is_bookable_online=True)
         .select_related("photo")
+        .prefetch_related("photo__renditions", Prefetch("skills", offered_skills()))
+    )
+
+
+def services_in_full() -> QuerySet[Service]:
+    """Return what customers can book online with all that the public may know of it.
+
+    Six queries: as ``bookable_services``, with rooms, add-ons and the pictures' renditions.
+    """
+    add_ons = AddOn.objects.filter(is_archived=False)
+    return (
+        bookable_services()
+        .select_related("category", "resource_type", "photo")
         .prefetch_related(
-            "photo__renditions",
-            Prefetch(
-                "skills",
-                queryset=StaffSkill.objects.filter(
-                    Q(service__is_archived=False, service__is_bookable_online=True)
-                ),
-            ),
+            "photo__renditions", Prefetch("add_ons", queryset=add_ons, to_attr="offered_add_ons")
         )
+    )
+
+
+def staff_in_full() -> QuerySet[StaffMember]:
+    """Return the people whom customers can book, their skills with the services. Four queries."""
+    skills = offered_skills().select_related("service")
+    return (
+        StaffMember.objects.filter(is_archived=False, is_bookable_online=True)
+        .select_related("photo")
+        .prefetch_related("photo__renditions", Prefetch("skills", skills, to_attr="shown_skills"))
     )
 
 

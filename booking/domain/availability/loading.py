@@ -72,14 +72,16 @@ def load_around(
     request: VisitRequest, start: datetime, *, now: datetime | None = None, online: bool = True
 ) -> Availability:
     """Load the business days that a visit at ``start`` can belong to, in whatever zone."""
+    now = now or timezone.now()
     day = start.astimezone(UTC).date()
+    require_near(day, now, param="start")
     return load_availability(request, day - ONE_DAY, day + ONE_DAY, now=now, online=online)
 
 
-def require_near(day: date, now: datetime) -> None:
+def require_near(day: date, now: datetime, *, param: str = "date") -> None:
     """Raise DateOutOfRange for a day that no horizon reaches, before anything is computed."""
     if abs((day - now.date()).days) > FARTHEST_DAYS:
-        raise DateOutOfRange(param="date")
+        raise DateOutOfRange(param=param)
 
 
 def _midnight(day: date) -> datetime:
