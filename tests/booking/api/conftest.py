@@ -16,7 +16,8 @@ EMPTY_VALUES = (None, [], "")
 def call(client, path, **query):
     """Ask ``/api/availability/…``; lists are repeated parameters."""
     pairs = urlencode({k: v for k, v in query.items() if v not in EMPTY_VALUES}, doseq=True)
-    return client.get(f"/api/availability/{path}?{pairs}", headers={"Accept-Language": "en"})
+    address = f"/api/availability/{path}" + (f"?{pairs}" if pairs else "")
+    return client.get(address, headers={"Accept-Language": "en"})
 
 
 @pytest.fixture

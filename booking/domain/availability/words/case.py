@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from booking.domain.availability.facts import ServiceFacts, StaffFacts
 from booking.domain.availability.window import Availability
@@ -14,8 +15,10 @@ from booking.domain.engine.reasons import Refusal, Rule
 from booking.domain.engine.timeline import Span
 from booking.domain.spoken_times import clock_time
 
-# Between two entries of a list.
-COMMA = ", "
+
+def listed(texts: Iterable[str]) -> str:
+    """Return the texts one after another."""
+    return pgettext("between the entries of a list", ", ").join(texts)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Case:
     def hours(self, spans: Iterable[Span]) -> str:
         """Return ``10:00 AM–1:00 PM, 4:00 PM–9:00 PM``."""
         instant = self.availability.world.window.instant
-        return COMMA.join(
+        return listed(
             f"{self.clock(instant(start))}\u2013{self.clock(instant(end))}" for start, end in spans
         )
 

@@ -1,6 +1,6 @@
 """``why?``: one question for the back office, with an answer for every time and wish."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -49,11 +49,13 @@ def _not_offered(request: VisitRequest) -> list[Reason]:
     team = StaffMember.objects.filter(is_archived=False).prefetch_related("skills").in_bulk(asked)
     if len(services) < len(request.service_ids) or len(team) < len(asked):
         return []
-    found = (
-        _objection(part, services[part.service_id], team.get(part.staff_id or 0))
-        for part in request.parts
-    )
-    return [reason for reason in found if reason is not None]
+    found = []
+    for guest, parts in enumerate(request.guests):
+        for position, part in enumerate(parts):
+            reason = _objection(part, services[part.service_id], team.get(part.staff_id or 0))
+            if reason is not None:
+                found.append(replace(reason, guest=guest, position=position))
+    return found
 
 
 def _objection(part: PartRequest, service: Service, member: StaffMember | None) -> Reason | None:

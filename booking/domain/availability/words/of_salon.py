@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from booking.domain.availability.limits import horizon_days, notice_minutes
-from booking.domain.availability.words.case import COMMA, Case, Sentences
+from booking.domain.availability.words.case import Case, Sentences, listed
 from booking.domain.engine.hours import spans_on
 from booking.domain.engine.reasons import Rule
 from booking.domain.engine.timeline import minutes_of
@@ -85,7 +85,7 @@ def _off_grid(it: Case) -> str:
     ]
     words = {
         "step": duration_text(step),
-        "times": COMMA.join(it.clock(world.window.instant(each)) for each in near),
+        "times": listed(it.clock(world.window.instant(each)) for each in near),
     }
     if not near:
         return _("Visits begin every %(step)s.") % words
