@@ -1,24 +1,85 @@
 """What booking refuses."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from foundation.errors import DomainError
 
 
-class SlotTaken(DomainError):
+class TimeRefused(DomainError):
+    """The visit cannot begin then.
+
+    ``rule`` and ``reason`` tell the customer which rule says so, and nothing of anybody else.
+    """
+
+    status = 409
+
+    def __init__(
+        self,
+        message: str | Promise | None = None,
+        *,
+        param: str | None = "start",
+        rule: str = "taken",
+        reason: str | None = None,
+    ) -> None:
+        super().__init__(message, param=param, rule=rule)
+        self.data["reason"] = reason or str(self.detail)
+
+
+class SlotTaken(TimeRefused):
     """Somebody else has the time, or it was never free."""
 
     code = "slot_taken"
-    status = 409
     message = _("This time has just been taken. Please choose another one.")
 
 
-class NotBookable(DomainError):
+class NotBookable(TimeRefused):
     """The time is outside what the salon's rules allow."""
 
     code = "not_bookable"
-    status = 409
     message = _("The salon cannot be booked at this time.")
+
+
+class EmptyVisit(DomainError):
+    """Nothing is wanted, or nothing for one of the guests."""
+
+    code = "empty_visit"
+    message = _("Choose at least one service for everybody.")
+
+
+class TooManyServices(DomainError):
+    """One guest wants more services than a visit has."""
+
+    code = "too_many_services"
+    message = _("These are too many services for one visit.")
+
+
+class TooManyGuests(DomainError):
+    """The party is larger than can be booked at once."""
+
+    code = "too_many_guests"
+    message = _("These are too many people for one booking. Please call the salon.")
+
+
+class TooManyParts(DomainError):
+    """The guests together want more services than can be booked at once."""
+
+    code = "too_many_parts"
+    message = _("These are too many services for one booking. Please call the salon.")
+
+
+class TooManyAddOns(DomainError):
+    """One service has more add-ons than it can."""
+
+    code = "too_many_add_ons"
+    message = _("These are too many add-ons for one service.")
+
+
+class DuplicateAddOn(DomainError):
+    """One service has the same add-on twice."""
+
+    code = "duplicate_add_on"
+    message = _("An add-on can be chosen once for a service.")
 
 
 class UnknownService(DomainError):

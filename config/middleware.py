@@ -12,6 +12,8 @@ from django.utils import translation
 from django_tenants.middleware.main import TenantMainMiddleware
 
 from config.unknown_host import unknown_host_page
+from foundation.api.problems import json_problem
+from foundation.errors import Malformed
 from tenants.addresses import BACK_OFFICE, salon_url
 from tenants.domain.domains.hosts import canonical_host
 from tenants.errors import InvalidDomain
@@ -46,6 +48,8 @@ class RefuseNullMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
+            if request.path_info.startswith("/api/"):
+                return json_problem(request, Malformed())
             return HttpResponseBadRequest("Bad Request\n", content_type="text/plain")
         return self.get_response(request)
 

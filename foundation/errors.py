@@ -48,6 +48,13 @@ class NotFound(DomainError):
     message = _("There is nothing here.")
 
 
+class Malformed(DomainError):
+    """The request holds what no address or form can: a NUL, thousands of fields."""
+
+    code = "malformed"
+    message = _("This request cannot be read.")
+
+
 class Fault(DomainError):
     """Something of ours broke; it is in our log."""
 

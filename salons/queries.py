@@ -8,6 +8,17 @@ from salons.models import AddOn, ResourceType, Service, StaffMember, StaffSkill
 from tenants.enums import Audience
 
 
+def offered_skills() -> QuerySet[StaffSkill]:
+    """Return who can be booked online for what: by women alone what is for women to do."""
+    not_for_her = Q(service__women_staff_only=True) & ~Q(staff__gender=Audience.WOMEN.value)
+    return StaffSkill.objects.filter(
+        staff__is_archived=False,
+        staff__is_bookable_online=True,
+        service__is_archived=False,
+        service__is_bookable_online=True,
+    ).exclude(not_for_her)
+
+
 def bookable_services() -> QuerySet[Service]:
     """Return what customers can book online, in the price list's order, with who does it.
 
@@ -22,12 +33,8 @@ def bookable_services() -> QuerySet[Service]:
 
 def doers_lookup() -> Prefetch:
     """Return the lookup of ``doers``: skills of the people who can be booked for a service."""
-    skills = StaffSkill.objects.filter(
-        Q(service__women_staff_only=False) | Q(staff__gender=Audience.WOMEN),
-        staff__is_archived=False,
-        staff__is_bookable_online=True,
-    )
-    return Prefetch("skills", queryset=skills.order_by("staff__sort_order"), to_attr="doers")
+    skills = offered_skills().order_by("staff__sort_order")
+    return Prefetch("skills", queryset=skills, to_attr="doers")
 
 
 def offer_lookups() -> list[Any]:
@@ -45,15 +52,29 @@ def bookable_staff() -> QuerySet[StaffMember]:
     return (
         StaffMember.objects.filter(is_archived=False, is_bookable_online=True)
         .select_related("photo")
-        .prefetch_related(
-            "photo__renditions",
-            Prefetch(
-                "skills",
-                queryset=StaffSkill.objects.filter(
-                    Q(service__is_archived=False, service__is_bookable_online=True)
-                ),
-            ),
-        )
+        .prefetch_related("photo__renditions", Prefetch("skills", offered_skills()))
+    )
+
+
+def services_in_full() -> QuerySet[Service]:
+    """Return what customers can book online with all that the public may know of it.
+
+    Six queries: as ``bookable_services``, with rooms, add-ons and the pictures' renditions.
+    """
+    return (
+        Service.objects.filter(is_archived=False, is_bookable_online=True)
+        .select_related("category", "resource_type", "photo")
+        .prefetch_related(*offer_lookups())
+    )
+
+
+def staff_in_full() -> QuerySet[StaffMember]:
+    """Return the people whom customers can book, their skills with the services. Four queries."""
+    skills = offered_skills().select_related("service")
+    return (
+        StaffMember.objects.filter(is_archived=False, is_bookable_online=True)
+        .select_related("photo")
+        .prefetch_related("photo__renditions", Prefetch("skills", skills, to_attr="shown_skills"))
     )
 
 

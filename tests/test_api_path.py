@@ -91,21 +91,13 @@ def booked(app, catalogue, **headers):
 
 def test_whole_path_from_phone_to_confirmed(app, catalogue, sandbox, time_machine):
     services = app.get("/services/").json()
-    assert services["results"][0] | {"name": ""} == {
-        "id": catalogue.service.pk,
-        "name": "",
-        "description": "",
-        "category": "الشعر",
-        "duration_minutes": 60,
-        "price": {"amount": 11500, "currency": "SAR"},
-        "staff": [stylist.pk for stylist in catalogue.stylists],
-    }
+    assert services["results"][0]["staff"] == [stylist.pk for stylist in catalogue.stylists]
     slots = app.get("/availability/", service=catalogue.service.pk, date="2030-01-06").json()
-    assert slots["slots"][0] == {
-        "start": "2030-01-06T10:00:00+03:00",
-        "end": "2030-01-06T11:00:00+03:00",
-        "staff": {"id": catalogue.stylists[0].pk, "name": catalogue.stylists[0].name_ar},
-    }
+    first = slots["slots"][0]
+    assert (first["start"], first["staff"]) == (
+        "2030-01-06T10:00:00+03:00",
+        {"id": catalogue.stylists[0].pk, "name": catalogue.stylists[0].name_ar},
+    )
     made = booked(app, catalogue, **{"Idempotency-Key": "first"})
     assert made.status_code == 201, made.content
     appointment = made.json()

@@ -2,19 +2,23 @@
 
 from django.urls import path
 
-from booking.api import views
+from booking.api.appointments import views as appointments
+from booking.api.availability import views as availability
 
 urlpatterns = [
-    path("availability/", views.AvailabilityView.as_view(), name="api_availability"),
-    path("appointments/", views.AppointmentsView.as_view(), name="api_appointments"),
+    path("availability/", availability.AvailabilityView.as_view(), name="api_availability"),
+    path("availability/days/", availability.FreeDaysView.as_view(), name="api_availability_days"),
+    path("availability/next/", availability.NextSlotView.as_view(), name="api_availability_next"),
+    path("availability/why/", availability.WhyView.as_view(), name="api_availability_why"),
+    path("appointments/", appointments.AppointmentsView.as_view(), name="api_appointments"),
     path(
         "appointments/<uuid:appointment_id>/",
-        views.AppointmentView.as_view(),
+        appointments.AppointmentView.as_view(),
         name="api_appointment",
     ),
     path(
         "appointments/<uuid:appointment_id>/cancel/",
-        views.AppointmentCancelView.as_view(),
+        appointments.AppointmentCancelView.as_view(),
         name="api_appointment_cancel",
     ),
 ]

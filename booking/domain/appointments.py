@@ -113,7 +113,7 @@ def _require_few_holds(customer: Any) -> None:
 
 def _candidate_ids(visit: VisitRequest) -> set[int]:
     fixed = {part.staff_id for part in visit.parts if part.staff_id is not None}
-    open_to_any = [part.service_id for part in visit.parts if part.staff_id is None]
+    open_to_any = [part.service_id for part in visit.parts if part.staff_id is None or part.if_able]
     able = StaffSkill.objects.filter(service__in=open_to_any) if open_to_any else None
     return fixed | set(able.values_list("staff_id", flat=True) if able is not None else ())
 

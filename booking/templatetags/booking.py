@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.images.models import Filter
 
+from booking.domain.spoken_times import clock_time, clock_words, duration_text, length_text
 from booking.enums import HOLDING, AppointmentStatus
 from booking.models import Appointment, AppointmentItem
-from booking.web.clock import clock_time, clock_words, duration_text, length_text
 from booking.web.lines import Length
 from booking.web.visit import add_on_names_of, what_is_booked
 from salons.models import Clientele, Service

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from booking.domain.availability import Availability
 from booking.domain.engine.feasible import able
 from booking.domain.engine.world import Part
+from booking.domain.spoken_times import clock_words
 from booking.web.choice import Choice
-from booking.web.clock import clock_words
 
 DAY_HOURS = 24
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from booking.domain.availability import Slot
 from booking.domain.availability.facts import Facts
 from booking.domain.engine.wall_clock import ONE_DAY
+from booking.domain.spoken_times import clock_time, clock_words
 from booking.web.choice import Choice
-from booking.web.clock import clock_time, clock_words, part_of_day
+from booking.web.clock import part_of_day
 from foundation.money import Money
 
 # From this length on customers want to know when they are done.

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 
 from booking.domain.opening import hours_plan_of_salon
-from booking.web.clock import duration_text
+from booking.domain.spoken_times import duration_text
 from cms.domain.opening import Opened, opened_at, window_around
 from cms.queries import menu_pages, translations_of
 from salons.models import Weekday

@@ -12,6 +12,7 @@ from cms.web.language import choose_language
 from cms.web.views import platform_home
 from foundation.api.problems import nothing_here
 
+handler400 = "foundation.api.problems.bad_request"
 handler500 = "foundation.api.problems.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),

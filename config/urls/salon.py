@@ -32,6 +32,7 @@ def closed(request: HttpRequest, rest: str = "") -> HttpResponse:
     raise Http404
 
 
+handler400 = "foundation.api.problems.bad_request"
 handler500 = "foundation.api.problems.server_error"
 urlpatterns = [
     *(path(address, closed) for address in CLOSED),

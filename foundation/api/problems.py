@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.defaults import bad_request as django_bad_request
 from django.views.defaults import server_error as django_server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from foundation.errors import DomainError, Fault, NotFound
+from foundation.errors import DomainError, Fault, Malformed, NotFound
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -34,6 +35,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     """Turn domain, Django and DRF errors into a problem; None lets a fault become a 500."""
     if isinstance(error, Http404):
         error = NotFound()
+    elif isinstance(error, SuspiciousOperation):
+        error = Malformed()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     elif isinstance(error, ValidationError):
@@ -57,6 +60,13 @@ def json_problem(request: HttpRequest, error: DomainError) -> JsonResponse:
 def nothing_here(request: HttpRequest) -> JsonResponse:
     """Answer 404 as a problem for an address below ``/api/`` that does not exist."""
     return json_problem(request, NotFound())
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what no view saw: a problem below ``/api/``, the page elsewhere (handler400)."""
+    if request.path_info.startswith("/api/"):
+        return json_problem(request, Malformed())
+    return django_bad_request(request, exception)  # type: ignore[arg-type]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from rest_framework.permissions import AllowAny
 
 from foundation.api.pagination import CursorPages
 from salons.api.serializers import ServiceSerializer, StaffSerializer
-from salons.queries import bookable_services, bookable_staff
+from salons.queries import services_in_full, staff_in_full
 
 
 class CatalogueOrder(CursorPages):
@@ -32,7 +32,7 @@ class ServiceList(ListAPIView[Any]):
     pagination_class = ServiceOrder
 
     def get_queryset(self) -> QuerySet[Any]:
-        return bookable_services()
+        return services_in_full()
 
 
 class StaffList(ListAPIView[Any]):
@@ -43,4 +43,4 @@ class StaffList(ListAPIView[Any]):
     pagination_class = CatalogueOrder
 
     def get_queryset(self) -> QuerySet[Any]:
-        return bookable_staff()
+        return staff_in_full()

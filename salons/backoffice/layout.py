@@ -24,3 +24,6 @@ class Tab(ObjectList):
 
     def clone_kwargs(self) -> dict[str, Any]:
         return {**super().clone_kwargs(), "key": self.key}
+
+
+WEEKLY = [FieldRowPanel([FieldPanel("weekday"), FieldPanel("starts"), FieldPanel("ends")])]

@@ -18,8 +18,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from salons.backoffice.columns import archived_column, online_column
-from salons.backoffice.hours import WEEKLY
-from salons.backoffice.layout import Tab, both_languages
+from salons.backoffice.layout import WEEKLY, Tab, both_languages
 from salons.models import StaffMember
 from salons.queries import listed_team
 

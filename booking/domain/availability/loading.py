@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 
 from booking.domain.availability.facts import Facts
+from booking.domain.availability.limits import limits_of
 from booking.domain.availability.occupied import (
     Booked,
     Occupied,
@@ -30,7 +31,7 @@ from booking.domain.engine.hours import (
     window_of,
 )
 from booking.domain.engine.timeline import Window, mask_of
-from booking.domain.engine.wall_clock import ONE_DAY, opening_instant
+from booking.domain.engine.wall_clock import ONE_DAY
 from booking.domain.engine.world import Day, Unit, World
 from booking.errors import DateOutOfRange
 
@@ -62,23 +63,25 @@ def load_availability(
     today = business_day(now, plan, facts.place.zone)
     window = window_of(first - ONE_DAY, last, facts.place.zone)
     world = _world(facts, plan, (first - ONE_DAY, last), window, read_occupied(window))
-    earliest, latest = _limits(facts, plan, window, now=now, today=today)
-    world = replace(world, earliest=earliest, latest=latest)
-    return Availability(request, facts, plan, world, visit, (first, last), today)
+    limits = limits_of(facts, plan, window, now=now, today=today)
+    world = replace(world, earliest=limits.earliest, latest=limits.horizon)
+    return Availability(request, facts, plan, world, visit, (first, last), today, limits)
 
 
 def load_around(
     request: VisitRequest, start: datetime, *, now: datetime | None = None, online: bool = True
 ) -> Availability:
     """Load the business days that a visit at ``start`` can belong to, in whatever zone."""
+    now = now or timezone.now()
     day = start.astimezone(UTC).date()
+    require_near(day, now, param="start")
     return load_availability(request, day - ONE_DAY, day + ONE_DAY, now=now, online=online)
 
 
-def require_near(day: date, now: datetime) -> None:
+def require_near(day: date, now: datetime, *, param: str = "date") -> None:
     """Raise DateOutOfRange for a day that no horizon reaches, before anything is computed."""
     if abs((day - now.date()).days) > FARTHEST_DAYS:
-        raise DateOutOfRange(param="date")
+        raise DateOutOfRange(param=param)
 
 
 def _midnight(day: date) -> datetime:
@@ -153,26 +156,3 @@ def _with_caps(days: Sequence[Day], booked: Booked, facts: Facts) -> list[Day]:
         )
         for day in days
     ]
-
-
-def _limits(
-    facts: Facts, plan: HoursPlan, window: Window, *, now: datetime, today: date
-) -> tuple[int, int]:
-    """Return from and until when visits may begin: notice, same-day cut-off, horizon."""
-    rules, zone = facts.rules, facts.place.zone
-    notices = [service.minimum_notice_minutes for service in facts.services.values()]
-    notice = max(rules.minimum_notice_minutes if n is None else n for n in notices)
-    earliest = window.minute_after(now + timedelta(minutes=notice))
-    cutoff = rules.same_day_cutoff
-    if cutoff is not None and now >= opening_instant(today, cutoff, zone):
-        earliest = max(earliest, _end_of(today, plan, facts, window))
-    horizon = min(service.horizon_days or rules.horizon_days for service in facts.services.values())
-    last = today + timedelta(days=horizon)
-    return earliest, _end_of(last, plan, facts, window)
-
-
-def _end_of(day: date, plan: HoursPlan, facts: Facts, window: Window) -> int:
-    """Return the first minute after a business day, past midnight where it runs on."""
-    zone = facts.place.zone
-    midnight = window.minute(opening_instant(day + ONE_DAY, time(0), zone))
-    return max([midnight, *(end for _start, end in spans_on(day, plan.of(day), zone, window))])

@@ -15,7 +15,7 @@ from booking.domain.engine.hours import (
 )
 from booking.domain.engine.timeline import Span, Window, mask_of
 from salons.domain.calendar.hijri import is_ramadan
-from salons.domain.calendar.prayers import prayer_times
+from salons.domain.calendar.prayers import Prayer, prayer_times
 from salons.domain.calendar.seasons import stretches
 
 FRIDAY = 4
@@ -25,11 +25,11 @@ FRIDAY = 4
 class Pauses:
     """When nobody works although the salon is open."""
 
-    prayers: tuple[Span, ...]
+    prayers: tuple[tuple[Prayer, Span], ...]
     fridays: tuple[Span, ...]
 
     def mask(self, window: Window) -> int:
-        return mask_of((*self.prayers, *self.fridays), window)
+        return mask_of((*(span for _prayer, span in self.prayers), *self.fridays), window)
 
 
 def hours_plan(facts: Facts, first: date, last: date) -> HoursPlan:
@@ -61,15 +61,18 @@ def pauses(facts: Facts, first: date, last: date, window: Window) -> Pauses:
     )
 
 
-def _prayers(facts: Facts, first: date, last: date, window: Window) -> Iterator[Span]:
+def _prayers(
+    facts: Facts, first: date, last: date, window: Window
+) -> Iterator[tuple[Prayer, Span]]:
     minutes, place = facts.rules.prayer_pause_minutes, facts.place
     if not minutes or place.coordinates is None:
         return
     for day in dates(first, last):
         ramadan = is_ramadan(day, offset=place.hijri_offset_days)
-        for instant in prayer_times(*place.coordinates, day, in_ramadan=ramadan).values():
+        times = prayer_times(*place.coordinates, day, in_ramadan=ramadan)
+        for prayer, instant in times.items():
             start = window.minute(instant)
-            yield start, start + minutes
+            yield prayer, (start, start + minutes)
 
 
 def _fridays(facts: Facts, first: date, last: date, window: Window) -> Iterator[Span]:

@@ -8,11 +8,15 @@ from booking.errors import UnknownAddOn, UnknownService, UnknownStaff
 
 def resolve_visit(request: VisitRequest, facts: Facts) -> Visit:
     """Return the visit in the engine's terms. Raises UnknownService, UnknownStaff, UnknownAddOn."""
-    return Visit(
+    visit = Visit(
         guests=tuple(tuple(_part(part, facts) for part in guest) for guest in request.guests),
         alignment=request.alignment,
         longest_wait=facts.rules.longest_wait_minutes,
     )
+    wanted = {part.staff_id for part in request.parts if part.if_able}
+    if not wanted <= {None, *(part.staff_id for parts in visit.guests for part in parts)}:
+        raise UnknownStaff(param="staff")
+    return visit
 
 
 def add_ons_of(part: PartRequest, facts: Facts) -> tuple[AddOnFacts, ...]:
@@ -29,13 +33,11 @@ def _part(part: PartRequest, facts: Facts) -> Part:
     service = facts.services.get(part.service_id)
     if service is None:
         raise UnknownService(param="service")
-    if part.staff_id is not None and service.id not in _skills(part.staff_id, facts):
-        raise UnknownStaff(param="staff")
     longer = sum(add_on.minutes for add_on in add_ons_of(part, facts))
     return Part(
         service_id=service.id,
         blocks=_blocks(service, service.duration_minutes + longer),
-        staff_id=part.staff_id,
+        staff_id=_staff_id(part, facts),
         women_only=service.women_staff_only,
         resource_type_id=service.resource_type_id,
         capacity=service.capacity,
@@ -48,9 +50,15 @@ def _part(part: PartRequest, facts: Facts) -> Part:
     )
 
 
-def _skills(staff_id: int, facts: Facts) -> frozenset[int]:
-    member = facts.staff.get(staff_id)
-    return frozenset(member.skills) if member else frozenset()
+def _staff_id(part: PartRequest, facts: Facts) -> int | None:
+    if part.staff_id is None:
+        return None
+    member = facts.staff.get(part.staff_id)
+    if member is not None and part.service_id in member.skills:
+        return part.staff_id
+    if part.if_able:
+        return None
+    raise UnknownStaff(param="staff")
 
 
 def _blocks(service: ServiceFacts, duration: int) -> Blocks:

@@ -127,7 +127,7 @@ def slot_of(
             unit=units.get(placed.unit_id) if placed.unit_id is not None else None,
             room=stretch(placed.room) if placed.room else None,
             joins=placed.joins,
-            is_asked_for=asked.staff_id is not None,
+            is_asked_for=placed.part.staff_id is not None,
             seats_left=_seats_left(placed, sessions),
         )
 

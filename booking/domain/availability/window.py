@@ -6,24 +6,18 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from booking.domain.availability.facts import Facts
+from booking.domain.availability.limits import Limits, horizon_days
 from booking.domain.availability.notes import notes_of
 from booking.domain.availability.slots import Slot, slot_of
 from booking.domain.availability.wanted import VisitRequest
+from booking.domain.availability.words.public import public_refusal
 from booking.domain.engine.best_times import is_tight
 from booking.domain.engine.hours import HoursPlan, business_day
 from booking.domain.engine.reasons import Refusal, Rule, why
 from booking.domain.engine.search import Offer, Search
 from booking.domain.engine.world import Visit, World
-from booking.errors import DateOutOfRange, NotBookable, SlotTaken
+from booking.errors import DateOutOfRange
 from salons.models import BestTimes
-
-# What somebody else's booking, not a rule of the salon, stands behind.
-OF_OTHERS = frozenset(
-    {
-        *(Rule.BOOKED, Rule.RESOURCE, Rule.WAIT, Rule.TOGETHER, Rule.STAFF_DAY_FULL),
-        *(Rule.DAY_FULL, Rule.BREAK, Rule.TIME_OFF, Rule.NOT_WORKING),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -38,6 +32,7 @@ class Availability:
     bounds: tuple[date, date]
     # The business day of the moment at which the window was loaded.
     today: date
+    limits: Limits
 
     @cached_property
     def search(self) -> Search:
@@ -46,9 +41,7 @@ class Availability:
     @property
     def last_bookable(self) -> date:
         """Return the last day of the horizon of what is wanted."""
-        services = self.facts.services.values()
-        horizon = self.facts.rules.horizon_days
-        return self.today + timedelta(days=min(s.horizon_days or horizon for s in services))
+        return self.today + timedelta(days=horizon_days(self.facts))
 
     def check_day(self, day: date) -> None:
         """Raise DateOutOfRange for a day that is past or beyond the horizon."""
@@ -63,10 +56,12 @@ class Availability:
         """Return the days of the window on which something can be booked."""
         return [day.date for day in self.world.days if next(self._offers(day.date), None)]
 
-    def next_slot(self) -> Slot | None:
-        """Return the soonest time of the window."""
+    def next_slot(self, *, after: datetime | None = None) -> Slot | None:
+        """Return the soonest time of the window, not before ``after``."""
+        window = self.world.window
+        low = 0 if after is None else window.minute_after(after)
         offers = (offer for day in self.world.days for offer in self._offers(day.date))
-        found = next(offers, None)
+        found = next((offer for offer in offers if offer.start >= low), None)
         return self._slot(found) if found else None
 
     def slot_at(self, start: datetime) -> Slot | None:
@@ -80,14 +75,12 @@ class Availability:
         """Return the visit that begins at an instant; the check behind every write.
 
         Raises NotBookable where the salon's rules forbid the time, SlotTaken where people or rooms
-        are taken; both carry the refusing ``rule``.
+        are taken; both carry ``rule`` and ``reason`` as anybody may read them.
         """
         slot = self.slot_at(start)
         if slot is not None:
             return slot
-        rule = self.why(start)[0].rule
-        refusal = SlotTaken if rule in OF_OTHERS else NotBookable
-        raise refusal(param="start", rule=rule.value)
+        raise public_refusal(self.why(start))
 
     def why(self, start: datetime) -> list[Refusal]:
         """Return the rules that refuse an instant; nothing where it can be booked."""
@@ -96,8 +89,8 @@ class Availability:
         minute = self.world.window.minute(start)
         offer = self.search.offer_at(minute)
         if offer is not None:
-            return [] if self._is_offered(offer) else [Refusal(Rule.GAP)]
-        return why(self.search, minute, notes_of(self.facts, self.plan, self.world))
+            return self._objections(offer)
+        return why(self.search, minute, notes_of(self.facts, self.plan, self.world, self.limits))
 
     def business_day(self, instant: datetime) -> date:
         """Return the day whose business an instant belongs to."""
@@ -110,10 +103,16 @@ class Availability:
             yield from filter(self._is_offered, self.search.offers(found))
 
     def _is_offered(self, offer: Offer) -> bool:
+        return not self._objections(offer)
+
+    def _objections(self, offer: Offer) -> list[Refusal]:
+        """Return what is against a plan that everybody could keep."""
         ready_by = self.request.ready_by
         if ready_by is not None and offer.end > self.world.window.minute(ready_by):
-            return False
-        return self.facts.rules.best_times != BestTimes.ONLY or self._is_tight(offer)
+            return [Refusal(Rule.READY_BY, span=(offer.start, offer.end))]
+        if self.facts.rules.best_times == BestTimes.ONLY and not self._is_tight(offer):
+            return [Refusal(Rule.GAP, span=(offer.start, offer.end))]
+        return []
 
     def _is_tight(self, offer: Offer) -> bool:
         return is_tight(self.world, offer, shortest=self.facts.shortest)

@@ -7,13 +7,15 @@ from enum import StrEnum
 from booking.domain.engine.feasible import guest_starts
 from booking.domain.engine.search import Search, day_of
 from booking.domain.engine.timeline import Span, has, minutes_of, starts_of_runs
-from booking.domain.engine.world import Part, Person
+from booking.domain.engine.world import Alignment, Part, Person, World
 
 
 class Rule(StrEnum):
     """What can refuse a time."""
 
+    PAST = "past"
     NOTICE = "notice"
+    CUTOFF = "same_day_cutoff"
     HORIZON = "horizon"
     HOLIDAY = "holiday"
     CLOSED = "closed"
@@ -21,8 +23,11 @@ class Rule(StrEnum):
     DAY_FULL = "day_full"
     OFF_GRID = "off_grid"
     CLOSES_BEFORE_END = "closes_before_end"
+    NOT_ONLINE = "not_online"
     NOBODY = "nobody"
+    NOT_SKILLED = "not_skilled"
     WOMEN_ONLY = "women_only"
+    CLASS_FULL = "class_full"
     NOT_WORKING = "not_working"
     BREAK = "break"
     TIME_OFF = "time_off"
@@ -32,6 +37,7 @@ class Rule(StrEnum):
     WAIT = "wait"
     TOGETHER = "together"
     GAP = "gap"
+    READY_BY = "ready_by"
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ class Notes:
 
     salon: tuple[Note, ...] = ()
     people: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
+    # Why nothing may begin before ``World.earliest``: (rule, the minute up to which it holds).
+    early: tuple[tuple[Rule, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,27 +81,35 @@ def why(search: Search, start: int, notes: Notes) -> list[Refusal]:
     salon = _of_salon(search, start, notes)
     if salon is not None:
         return [salon]
-    for parts in search.visit.guests:
-        found = _of_parts(search, parts, start, notes)
-        if found:
-            return found
-    return [Refusal(Rule.TOGETHER if len(search.visit.guests) > 1 else Rule.WAIT)]
+    visit = search.visit
+    is_party = len(visit.guests) > 1
+    found = [_of_parts(search, parts, start, notes) for parts in visit.guests]
+    if is_party and visit.alignment is Alignment.END and not all(found):
+        # Somebody can begin then; the others, who begin later, cannot be ready with her.
+        return [Refusal(Rule.TOGETHER)]
+    first = next(filter(None, found), None)
+    return first or [Refusal(Rule.TOGETHER if is_party else Rule.WAIT)]
 
 
 def _of_salon(search: Search, start: int, notes: Notes) -> Refusal | None:
     world = search.world
     if start < world.earliest:
-        return Refusal(Rule.NOTICE)
+        return _too_early(start, notes)
     if start >= world.latest:
         return Refusal(Rule.HORIZON)
     day = day_of(world, start)
     if day is None or not has(world.open, start):
-        return _noted(notes.salon, (start, start + 1)) or Refusal(Rule.CLOSED)
+        return _noted(notes.salon, start) or Refusal(Rule.CLOSED)
     if day.is_full:
         return Refusal(Rule.DAY_FULL)
     if has(world.grid, start):
         return None
-    return _noted(notes.salon, (start, start + 1)) or Refusal(Rule.OFF_GRID)
+    return _noted(notes.salon, start) or Refusal(Rule.OFF_GRID)
+
+
+def _too_early(start: int, notes: Notes) -> Refusal:
+    refusals = (Refusal(rule, span=(start, to)) for rule, to in notes.early if start < to)
+    return next(refusals, Refusal(Rule.NOTICE))
 
 
 def _of_parts(search: Search, parts: tuple[Part, ...], start: int, notes: Notes) -> list[Refusal]:
@@ -119,22 +135,20 @@ def _of_people(search: Search, part: Part, start: int, notes: Notes) -> list[Ref
     ]
     if not able:
         return [Refusal(Rule.NOBODY, part)]
-    return [_of_person(search, part, person, start, notes) for person in able]
+    return [_of_person(search.world, part, person, start, notes) for person in able]
 
 
-def _of_person(search: Search, part: Part, person: Person, start: int, notes: Notes) -> Refusal:
-    world, blocks = search.world, part.blocks_of(person.id)
+def _of_person(world: World, part: Part, person: Person, start: int, notes: Notes) -> Refusal:
+    blocks = part.blocks_of(person.id)
     if part.women_only and not person.is_woman:
         return Refusal(Rule.WOMEN_ONLY, part, person.id)
     if not has(starts_of_runs(world.open, blocks.visit), start):
-        found = _noted(notes.salon, (start, start + blocks.visit))
-        rule = found.rule if found else Rule.CLOSES_BEFORE_END
-        return Refusal(
-            rule, part, person.id, found.span if found else None, found.label if found else ""
-        )
+        return _of_closing(world, part, person, start, notes)
     day = day_of(world, start)
     if day is not None and person.id in day.full_staff:
         return Refusal(Rule.STAFF_DAY_FULL, part, person.id)
+    if part.capacity > 1 and _is_class_full(world, part, person, start):
+        return Refusal(Rule.CLASS_FULL, part, person.id, (start, start + blocks.visit))
     for offset, end in blocks.work:
         missing = _missing(person.free, (start + offset, start + end))
         if missing is not None:
@@ -144,12 +158,32 @@ def _of_person(search: Search, part: Part, person: Person, start: int, notes: No
     return Refusal(Rule.WAIT, part, person.id)
 
 
+def _of_closing(world: World, part: Part, person: Person, start: int, notes: Notes) -> Refusal:
+    missing = _missing(world.open, (start, start + part.blocks_of(person.id).visit))
+    closes = missing[0] if missing else start
+    found = _noted((note for note in notes.salon if note.rule is Rule.PAUSE), closes)
+    if found is not None:
+        return Refusal(Rule.PAUSE, part, person.id, found.span, found.label)
+    return Refusal(Rule.CLOSES_BEFORE_END, part, person.id, missing)
+
+
+def _is_class_full(world: World, part: Part, person: Person, start: int) -> bool:
+    wanted = (part.service_id, person.id, start)
+    return any(
+        (session.service_id, session.staff_id, session.start) == wanted and not session.seats_left
+        for session in world.sessions
+    )
+
+
 def _of_minutes(part: Part, person: Person, missing: Span, notes: Notes) -> Refusal:
-    found = _noted(notes.people.get(person.id, ()), missing)
+    """Blame what stands at the first minute that is missing."""
+    first = missing[0]
+    found = _noted(notes.people.get(person.id, ()), first)
     if found is not None:
         return Refusal(found.rule, part, person.id, found.span, found.label)
-    rule = Rule.NOT_WORKING if not has(person.works, missing[0]) else Rule.BOOKED
-    return Refusal(rule, part, person.id, missing)
+    if not has(person.works, first):
+        return Refusal(Rule.NOT_WORKING, part, person.id, missing)
+    return Refusal(Rule.BOOKED, part, person.id, _run_around(person.busy, first))
 
 
 def _missing(free: int, span: Span) -> Span | None:
@@ -161,13 +195,22 @@ def _missing(free: int, span: Span) -> Span | None:
     first = next(minutes_of(lacking), None)
     if first is None:
         return None
-    rest = lacking >> first
-    run = (~rest & (rest + 1)).bit_length() - 1
-    return start + first, start + first + run
+    return start + first, start + first + _ones(lacking >> first)
 
 
-def _noted(notes: Iterable[Note], span: Span) -> Refusal | None:
+def _run_around(mask: int, minute: int) -> Span:
+    """Return the whole run of the mask that a minute of it lies in."""
+    before = (~mask & ((1 << minute) - 1)).bit_length()
+    return before, minute + _ones(mask >> minute)
+
+
+def _ones(mask: int) -> int:
+    """Return how many minutes in a row the mask begins with."""
+    return (~mask & (mask + 1)).bit_length() - 1
+
+
+def _noted(notes: Iterable[Note], minute: int) -> Refusal | None:
     for note in notes:
-        if note.span[0] < span[1] and span[0] < note.span[1]:
+        if note.span[0] <= minute < note.span[1]:
             return Refusal(note.rule, span=note.span, label=note.label)
     return None

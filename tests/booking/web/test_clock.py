@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from booking.web.clock import clock_time, duration_text, months_title, part_of_day
+from booking.domain.spoken_times import clock_time, duration_text
+from booking.web.clock import months_title, part_of_day
 
 pytestmark = pytest.mark.unit
 RIYADH = ZoneInfo("Asia/Riyadh")

@@ -1,4 +1,4 @@
-"""Availability and appointments of the salon that the host names."""
+"""Appointments in the salon that the host names."""
 
 import hashlib
 import json
@@ -9,22 +9,21 @@ from django.conf import settings
 from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.permissions import IsPhoneVerified
-from booking.api.serializers import (
+from booking.api.appointments.examples import BOOKING
+from booking.api.appointments.serializers import (
     AppointmentSerializer,
-    AvailabilityQuery,
     NewAppointmentSerializer,
-    SlotSerializer,
-    SlotsSerializer,
+    TimeRefusedSerializer,
 )
 from booking.domain.appointments import NewAppointment, create_appointment
-from booking.domain.availability import PartRequest, VisitRequest, load_availability
+from booking.domain.availability import PartRequest, VisitRequest
 from booking.domain.cancellation import cancel_own_appointment
+from booking.domain.engine.world import Alignment
 from booking.enums import Source
 from booking.errors import IdempotencyKeyInvalid
 from booking.models import Appointment
@@ -35,30 +34,6 @@ from salons.models import SalonProfile
 IDEMPOTENCY_HEADER = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, description="Any text up to 80 characters."
 )
-
-
-class AvailabilityView(APIView):
-    """Free times of one day."""
-
-    permission_classes = [AllowAny]
-
-    @extend_schema(parameters=[AvailabilityQuery], responses=SlotsSerializer)
-    def get(self, request: Request) -> Response:
-        data = {
-            "date": request.query_params.get("date"),
-            "service": request.query_params.getlist("service"),
-            "staff": request.query_params.get("staff") or None,
-        }
-        query = AvailabilityQuery(data={key: value for key, value in data.items() if value})
-        query.is_valid(raise_exception=True)
-        wanted = query.validated_data
-        parts = (PartRequest(service, wanted.get("staff")) for service in wanted["service"])
-        day = wanted["date"]
-        availability = load_availability(VisitRequest.of(*parts), day, day)
-        availability.check_day(day)
-        slots = availability.slots_on(day)
-        context = {"zone": availability.facts.place.zone}
-        return Response({"slots": SlotSerializer(slots, many=True, context=context).data})
 
 
 class AppointmentPages(CursorPages):
@@ -83,7 +58,11 @@ class AppointmentsView(ListAPIView[Appointment]):
     @extend_schema(
         parameters=[IDEMPOTENCY_HEADER],
         request=NewAppointmentSerializer,
-        responses={201: AppointmentSerializer},
+        responses={
+            201: AppointmentSerializer,
+            (409, "application/problem+json"): TimeRefusedSerializer,
+        },
+        examples=BOOKING,
     )
     def post(self, request: Request) -> Response:
         asked = NewAppointmentSerializer(data=request.data)
@@ -92,9 +71,7 @@ class AppointmentsView(ListAPIView[Appointment]):
         details = NewAppointment(
             customer=request.user,
             start=data["start"],
-            visit=VisitRequest.of(
-                *(PartRequest(item["service"], item["staff"]) for item in data["items"])
-            ),
+            visit=_visit(data),
             source=Source.API,
             language=(get_language() or "ar")[:2],
             note=data["note"],
@@ -128,6 +105,20 @@ class AppointmentCancelView(APIView):
 
 def _shown(appointment: Appointment) -> Any:
     return AppointmentSerializer(appointment, context={"zone": SalonProfile.load().zone}).data
+
+
+def _visit(data: dict[str, Any]) -> VisitRequest:
+    """Return the wanted visit. Raises what ``VisitRequest`` raises."""
+    return VisitRequest(
+        guests=tuple(
+            tuple(
+                PartRequest(item["service"], item["staff"], tuple(item["add_ons"]))
+                for item in guest["items"]
+            )
+            for guest in (data, *data.get("guests", ()))
+        ),
+        alignment=Alignment(data["align"]),
+    )
 
 
 def _idempotency_key(request: Request) -> str | None:

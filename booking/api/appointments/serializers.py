@@ -1,0 +1,135 @@
+"""Shapes of appointments in the API. They validate form; the domain validates rules."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from booking.api.availability.serializers import NamedSerializer
+from booking.domain.availability import MAX_ADD_ONS, MAX_GUESTS, MAX_SERVICES
+from booking.domain.availability.words.public import WORDS
+from booking.domain.engine.world import Alignment
+from booking.models import Appointment, AppointmentItem
+from foundation.api.fields import InstantField, MoneyField
+from foundation.localized import pick
+from foundation.money import Money
+
+# What a key of the database holds.
+LARGEST_ID = 2**63 - 1
+
+
+def _id_field(**options: Any) -> serializers.IntegerField:
+    return serializers.IntegerField(min_value=1, max_value=LARGEST_ID, **options)
+
+
+class NewItemSerializer(serializers.Serializer[Any]):
+    """A service, by a certain person or (null) by anybody, with what lengthens it."""
+
+    service = _id_field()
+    staff = _id_field(required=False, allow_null=True, default=None)
+    add_ons = serializers.ListField(
+        child=_id_field(), required=False, default=list, max_length=MAX_ADD_ONS
+    )
+
+
+class NewGuestSerializer(serializers.Serializer[Any]):
+    """What one guest has done."""
+
+    items = NewItemSerializer(many=True, allow_empty=False, max_length=MAX_SERVICES)
+
+
+class NewAppointmentSerializer(serializers.Serializer[Any]):
+    """What a client sends to book: a slot of availability, asked for in the same way."""
+
+    start = InstantField()
+    items = NewItemSerializer(
+        many=True, allow_empty=False, max_length=MAX_SERVICES, help_text="Of the first guest."
+    )
+    guests = NewGuestSerializer(
+        many=True, required=False, max_length=MAX_GUESTS - 1, help_text="Each further guest."
+    )
+    align = serializers.ChoiceField(
+        choices=[each.value for each in Alignment], required=False, default=Alignment.START.value
+    )
+    note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+
+
+class BookedAddOnSerializer(serializers.Serializer[Any]):
+    """An add-on as it was when it was booked."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    minutes = serializers.IntegerField()
+    price = MoneyField()
+
+
+class AppointmentItemSerializer(serializers.ModelSerializer[AppointmentItem]):
+    """One service of an appointment, as it was when it was booked."""
+
+    service = serializers.IntegerField(source="service_id")
+    service_name = serializers.CharField(read_only=True)
+    staff = serializers.SerializerMethodField()
+    add_ons = serializers.SerializerMethodField()
+    price = MoneyField()
+    start = InstantField(source="starts_at")
+    end = InstantField(source="ends_at")
+
+    class Meta:
+        model = AppointmentItem
+        fields = [
+            *("guest", "service", "service_name", "staff", "add_ons"),
+            *("price", "duration_minutes", "start", "end"),
+        ]
+
+    @extend_schema_field(NamedSerializer)
+    def get_staff(self, item: AppointmentItem) -> dict[str, Any]:
+        return {"id": item.staff_id, "name": item.staff_name}
+
+    @extend_schema_field(BookedAddOnSerializer(many=True))
+    def get_add_ons(self, item: AppointmentItem) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": add_on["id"],
+                "name": pick(add_on["name_ar"], add_on["name_en"]),
+                "minutes": add_on["minutes"],
+                "price": Money(add_on["price_minor"]).as_json(),
+            }
+            for add_on in item.add_ons
+        ]
+
+
+class AppointmentSerializer(serializers.ModelSerializer[Appointment]):
+    """An appointment; amounts in minor units, times in the salon's zone."""
+
+    start = InstantField(source="starts_at")
+    end = InstantField(source="ends_at")
+    total = MoneyField()
+    vat = MoneyField()
+    due_now = MoneyField()
+    hold_expires_at = InstantField(allow_null=True)
+    items = AppointmentItemSerializer(many=True)
+
+    class Meta:
+        model = Appointment
+        fields = [
+            *("id", "reference", "status", "start", "end", "total", "vat", "due_now"),
+            *("hold_expires_at", "items"),
+        ]
+
+
+class TimeRefusedSerializer(serializers.Serializer[Any]):
+    """The problem of a time that cannot be booked."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.ChoiceField(
+        choices=["slot_taken", "not_bookable", "too_many_holds", "busy"],
+        help_text="`slot_taken`: another try may find it free; `not_bookable`: a rule says so.",
+    )
+    rule = serializers.ChoiceField(
+        choices=sorted(WORDS), required=False, help_text="Which rule refuses the time."
+    )
+    reason = serializers.CharField(required=False, help_text="The rule in words for customers.")
+    errors = serializers.ListField(child=serializers.DictField())

@@ -1,0 +1,59 @@
+"""What questions about free times cost: the same however much there is to look at."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from salons.models import BookingRules, Resource, ResourceType, Service
+from tests.booking.api.conftest import DAY
+from tests.booking.conftest import TEN_O_CLOCK, book
+from tests.salons.factories import ServiceFactory, StaffMemberFactory
+
+# Catalogue, what is taken, appointments for the caps, classes.
+DATA = 4
+
+
+@pytest.fixture(params=[(1, 1), (30, 3)], ids=["small", "large"])
+def salon(request, catalogue):
+    """Caps, classes, rooms and rotation; 1 or 30 more people, 1 or 3 services."""
+    people, count = request.param
+    BookingRules.load()
+    BookingRules.objects.update(salon_daily_cap=90, staff_daily_cap=9, anybody="rotation")
+    kind = ResourceType.objects.create(name_ar="كرسي", name_en="chair")
+    Resource.objects.create(type=kind, name="1")
+    services = [catalogue.service, *(ServiceFactory() for _ in range(count - 1))]
+    for _person in range(people):
+        StaffMemberFactory(services=services)
+    Service.objects.update(capacity=3, resource_type=kind)
+    for _booking in range(people // 10):
+        book(catalogue)
+    return [service.pk for service in services]
+
+
+def of_the_salon(ask, path, **query):
+    """Return the statements that read the salon's tables; finding it costs the same always."""
+    ask(path, **query)
+    with CaptureQueriesContext(connection) as captured:
+        assert ask(path, **query).status_code == 200
+    found = [query["sql"] for query in captured.captured_queries]
+    return [sql for sql in found if "salons_" in sql or "booking_" in sql]
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("", {"date": DAY}),
+        ("days/", {"month": "2030-01"}),
+        ("days/", {"month": "2030-02"}),
+        ("next/", {}),
+        ("next/", {"after": TEN_O_CLOCK.isoformat()}),
+    ],
+)
+def test_questions_cost_four_statements_of_data(salon, ask, path, query):
+    asked = of_the_salon(ask, path, service=salon, **query)
+    assert len(asked) == DATA, asked
+
+
+def test_plain_salon_costs_two_statements_of_data(catalogue, ask):
+    asked = of_the_salon(ask, "", service=catalogue.service.pk, date=DAY)
+    assert len(asked) == 2, asked
