@@ -1,7 +1,6 @@
 """How booking's pages show appointments, people and times."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from booking.enums import HOLDING, AppointmentStatus
 from booking.models import Appointment
 from booking.web.clock import clock_time, duration_text
-from foundation.localized import pick
 
 register = template.Library()
 
@@ -102,5 +100,3 @@ def initials(name: str) -> str:
 def tone(pk: int) -> int:
     """Return which of the avatar's colours a person without a photo has: always the same."""
     return pk % TONES
-
-

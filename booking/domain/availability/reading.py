@@ -23,6 +23,7 @@ from booking.domain.availability.facts import (
 from booking.domain.availability.wanted import VisitRequest
 from booking.domain.engine.hours import ClockSpan, Exceptional, Weekly
 from foundation.localized import pick
+from foundation.tenancy.models import current_schema_name
 from salons.models import Anybody, BestTimes, BookingRules, SalonProfile, Season
 from tenants.enums import Audience
 
@@ -62,6 +63,7 @@ def _document(
     online: bool,
 ) -> dict[str, Any]:
     parameters = {
+        "salon": current_schema_name(),
         "services": request.service_ids,
         "add_ons": request.add_on_ids,
         "staff": request.staff_ids,

@@ -12,7 +12,7 @@ from booking.domain.availability.facts import (
 )
 from booking.domain.availability.resolving import add_ons_of
 from booking.domain.availability.wanted import VisitRequest
-from booking.domain.engine.planner import Placed
+from booking.domain.engine.plan import Placed
 from booking.domain.engine.search import Offer
 from booking.domain.engine.timeline import Span, Window
 from foundation.money import Money
@@ -79,9 +79,7 @@ class Slot:
         return sum(part.price_minor for part in self.parts)
 
 
-def slot_of(
-    offer: Offer, request: VisitRequest, facts: Facts, window: Window, *, is_best: bool
-) -> Slot:
+def slot_of(offer: Offer, request: VisitRequest, facts: Facts, window: Window) -> Slot:
     """Return an offer of the engine with the salon's names, instants and prices."""
     wanted = {guest: iter(parts) for guest, parts in enumerate(request.guests)}
     units = {unit.id: unit for unit in facts.units}
@@ -107,4 +105,4 @@ def slot_of(
         )
 
     parts = tuple(part_of(placed) for placed in offer.plan)
-    return Slot(window.instant(offer.start), window.instant(offer.end), parts, is_best)
+    return Slot(window.instant(offer.start), window.instant(offer.end), parts, offer.is_tight)
