@@ -5,6 +5,7 @@ is tried, nothing is clever.
 """
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from booking.domain.availability import Slot, VisitRequest
 from booking.enums import BLOCKING
@@ -26,7 +27,7 @@ from salons.models import (
 ONE_DAY, ONE_MINUTE = timedelta(days=1), timedelta(minutes=1)
 FRIDAY = 4
 # Looked at before and after the day itself.
-DAYS_BEFORE, DAYS_AFTER = 2, 4
+DAYS_BEFORE, DAYS_AFTER = 2, 3
 
 
 class RowOracle:
@@ -68,21 +69,13 @@ class RowOracle:
         first, last = self.dates[0] - ONE_DAY, self.dates[-1] + ONE_DAY
         self.zero = datetime(first.year, first.month, first.day, tzinfo=UTC)
         self.total = ((last - first).days + 1) * 1440
-        zone = self.profile.zone
-        walls = [self.instant(m).astimezone(zone).replace(tzinfo=None) for m in range(self.total)]
-        self.walls = walls
-        # What the clock has shown by then, what it will still show: they differ on odd nights.
-        self.shown, self.to_show = list(walls), list(walls)
-        for m in range(1, self.total):
-            self.shown[m] = max(self.shown[m - 1], walls[m])
-        for m in reversed(range(self.total - 1)):
-            self.to_show[m] = min(self.to_show[m + 1], walls[m])
+        self.walls, self.shown, self.to_show = _clocks(self.zero, self.total, self.profile.zone)
 
     def _clock(self, day, starts, ends) -> set[int]:
         """Return the minutes from a time of the day until another, perhaps of the next morning."""
         begin = datetime.combine(day, starts)
         end = datetime.combine(day + ONE_DAY if ends <= starts else day, ends)
-        near = range(max(0, self._near(day) - 2880), min(self.total, self._near(day) + 4320))
+        near = range(max(0, self._near(day) - 1440), min(self.total, self._near(day) + 4320))
         return {m for m in near if self.shown[m] >= begin and self.to_show[m] < end}
 
     def _near(self, day) -> int:
@@ -352,6 +345,22 @@ class RowOracle:
         if minutes & self.taken.get((kind, pk), set()):
             return False
         return not any(k == kind and i == pk and minutes & m for k, i, m in taken)
+
+
+@lru_cache(maxsize=4)
+def _clocks(zero, total, zone):
+    """Return what the clock shows each minute, the latest until then, the soonest from then on.
+
+    The three differ on the nights on which the clock is set.
+    """
+    instants = (zero + m * ONE_MINUTE for m in range(total))
+    walls = [instant.astimezone(zone).replace(tzinfo=None) for instant in instants]
+    shown, to_show = list(walls), list(walls)
+    for m in range(1, total):
+        shown[m] = max(shown[m - 1], walls[m])
+    for m in reversed(range(total - 1)):
+        to_show[m] = min(to_show[m + 1], walls[m])
+    return walls, shown, to_show
 
 
 def _is_of(slot: Slot, guest, index, member, start, unit) -> bool:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth import get_user_model
 from hypothesis import strategies as st
 from psycopg.types.range import TimestamptzRange
 
@@ -276,7 +277,7 @@ def _take(taken, midnight, service, stylist, whose, is_person, span):
     starts_at, ends_at = (midnight + timedelta(minutes=n) for n in span)
     appointment = Appointment.objects.create(
         reference=reference_code(),
-        customer=UserFactory(),
+        customer=get_user_model().objects.first() or UserFactory(),
         status=AppointmentStatus.CONFIRMED,
         starts_at=starts_at,
         ends_at=ends_at,
