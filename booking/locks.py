@@ -1,25 +1,28 @@
 """The locking reads of booking.
 
-Order everywhere: staff, services, rooms, appointment, classes, payment, refund.
+Order everywhere: staff, services, rooms, the rules where they cap a day, appointment, classes,
+payment, refund.
 
 Waits are bounded: running out is ``Busy`` (409 with Retry-After), never a hanging request.
 """
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from booking.errors import AppointmentNotFound, UnknownService
-from booking.models import Appointment, ClassSession
+from booking.models import Appointment, AppointmentItem, ClassSession
 from foundation.errors import Busy
-from salons.models import Resource, StaffMember
+from salons.models import BookingRules, Resource, StaffMember
 
 LOCK_TIMEOUT_MS = 4000
 SHARE_SERVICES_SQL = """
-    SELECT id, resource_type_id FROM salons_service
+    SELECT id, resource_type_id, capacity FROM salons_service
      WHERE id = ANY(%s) AND NOT is_archived
      ORDER BY id FOR KEY SHARE
 """
@@ -50,20 +53,30 @@ def lock_staff(staff_ids: Iterable[int]) -> list[StaffMember]:
     )
 
 
-def share_services(service_ids: Iterable[int]) -> list[int]:
+@dataclass(frozen=True)
+class SharedServices:
+    """What the services of a visit need: kinds of rooms and devices; which of them are classes."""
+
+    resource_type_ids: tuple[int, ...]
+    class_ids: tuple[int, ...]
+
+
+def share_services(service_ids: Iterable[int]) -> SharedServices:
     """Keep the services from being deleted until the booking that names them is there.
 
     FOR KEY SHARE, which Django has no word for: bookings of one service do not wait for each
-    other, only its removal waits for them. Returns the kinds of rooms and devices that they need.
-    Raises UnknownService where one is gone or archived.
+    other, only its removal waits for them. Raises UnknownService where one is gone or archived.
     """
     wanted = sorted(set(service_ids))
     with connection.cursor() as cursor:
         cursor.execute(SHARE_SERVICES_SQL, [wanted])
         rows = cursor.fetchall()
-    if [service_id for service_id, _type_id in rows] != wanted:
+    if [service_id for service_id, *_rest in rows] != wanted:
         raise UnknownService(param="service")
-    return sorted({type_id for _service_id, type_id in rows if type_id is not None})
+    return SharedServices(
+        tuple(sorted({type_id for _id, type_id, _places in rows if type_id is not None})),
+        tuple(service_id for service_id, _type_id, places in rows if places > 1),
+    )
 
 
 def lock_resources(type_ids: Collection[int]) -> None:
@@ -74,6 +87,34 @@ def lock_resources(type_ids: Collection[int]) -> None:
     if type_ids:
         units = Resource.objects.select_for_update(of=("self",), no_key=True)
         list(units.filter(type__in=type_ids).order_by("pk"))
+
+
+def lock_day_cap() -> None:
+    """Lock the rules of a salon that caps its days: bookings there come one after another.
+
+    Two visits with different people and rooms share nothing else that could make one wait.
+    """
+    capped = BookingRules.objects.filter(salon_daily_cap__isnull=False)
+    list(capped.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+
+
+def lock_taken_by(appointment_id: UUID | str) -> None:
+    """Lock the people and rooms of an appointment that takes its time again."""
+    items = AppointmentItem.objects.filter(appointment_id=appointment_id)
+    pairs = list(items.values_list("staff_id", "resource_id"))
+    lock_staff(staff_id for staff_id, _unit in pairs)
+    units = Resource.objects.select_for_update(of=("self",), no_key=True)
+    list(units.filter(pk__in={unit for _staff, unit in pairs if unit}).order_by("pk"))
+
+
+def lock_classes_between(
+    service_ids: Collection[int], since: datetime, until: datetime
+) -> list[ClassSession]:
+    """Lock the classes that a visit may join: what a plan finds in them stays as it is."""
+    found = ClassSession.objects.filter(
+        service__in=service_ids, starts_at__gte=since, starts_at__lt=until
+    )
+    return lock_class_sessions(list(found.values_list("pk", flat=True)))
 
 
 def lock_class_sessions(session_ids: Collection[int]) -> list[ClassSession]:

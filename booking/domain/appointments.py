@@ -16,12 +16,27 @@ from booking.domain.transitions import HOLD_JOB
 from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
 from booking.errors import (
     IdempotencyMismatch,
+    SlotTaken,
     TooManyHolds,
     UnknownService,
     UnknownStaff,
 )
-from booking.locks import bounded_transaction, lock_resources, lock_staff, share_services
-from booking.models import SERVICE_REFERENCE, STAFF_REFERENCE, Appointment, AppointmentEvent
+from booking.locks import (
+    bounded_transaction,
+    lock_classes_between,
+    lock_day_cap,
+    lock_resources,
+    lock_staff,
+    share_services,
+)
+from booking.models import (
+    LONGEST,
+    RESOURCE_REFERENCE,
+    SERVICE_REFERENCE,
+    STAFF_REFERENCE,
+    Appointment,
+    AppointmentEvent,
+)
 from foundation.errors import DomainError
 from foundation.ids import reference_code
 from foundation.money import vat_included
@@ -52,8 +67,9 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
     """Take the time for the customer: waiting for payment, or confirmed where nothing is due.
 
     Locks everybody who could do the visit, then its services and the rooms that they need (each in
-    id order), asks the engine that offered the time, inserts, schedules the hold's end. A repeat
-    with the same idempotency key, also at the same moment, returns the first one's appointment.
+    id order), the rules of a salon that caps its days, the classes that it may join; asks the
+    engine that offered the time, inserts, schedules the hold's end. A repeat with the same
+    idempotency key, also at the same moment, returns the first one's appointment.
 
     Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, UnknownAddOn, PhoneNotVerified,
     TooManyHolds, IdempotencyMismatch, Busy.
@@ -65,8 +81,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
         return earlier
     try:
         with bounded_transaction():
-            lock_staff(_candidate_ids(details.visit))
-            lock_resources(share_services(details.visit.service_ids))
+            _lock_for(details)
             # A twin of this request may have come first while this one waited.
             twin = _earlier(details)
             if twin is not None:
@@ -83,11 +98,23 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
         return twin
 
 
+def _lock_for(details: NewAppointment) -> None:
+    lock_staff(_candidate_ids(details.visit))
+    services = share_services(details.visit.service_ids)
+    lock_resources(services.resource_type_ids)
+    lock_day_cap()
+    if services.class_ids:
+        longest = LONGEST * len(details.visit.parts)
+        lock_classes_between(services.class_ids, details.start, details.start + longest)
+
+
 def _refusal_of(message: str) -> DomainError | None:
     """Return what a constraint's refusal means to the customer, None for another one."""
     meanings = {
         SERVICE_REFERENCE: UnknownService(param="service"),
         STAFF_REFERENCE: UnknownStaff(param="staff"),
+        # The room went away between the offer and the booking.
+        RESOURCE_REFERENCE: SlotTaken(param="start"),
     }
     return next((meanings[name] for name in meanings if name in message), None)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from booking.domain.transitions import transition_appointment
 from booking.enums import TRANSITIONS, AppointmentStatus
 from booking.errors import InvalidTransition
-from booking.locks import bounded_transaction, lock_appointment
+from booking.locks import bounded_transaction, lock_appointment, lock_taken_by
 from booking.models import Appointment
 
 _S = AppointmentStatus
@@ -61,7 +61,10 @@ def undo_attendance(appointment_id: UUID | str, *, actor: Any) -> Appointment:
 
     Raises InvalidTransition, AppointmentNotFound, SlotTaken where the time was given away.
     """
-    return _record(appointment_id, _S.CONFIRMED, actor=actor, reason=str(_("undone")))
+    with bounded_transaction():
+        # Who did not come has lost her time: it is taken again as a new booking takes it.
+        lock_taken_by(appointment_id)
+        return _record(appointment_id, _S.CONFIRMED, actor=actor, reason=str(_("undone")))
 
 
 def _record(

@@ -10,8 +10,8 @@ from booking import jobs, outbox
 from booking.domain.taking import give_back, take_again
 from booking.enums import BLOCKING, HOLDING, TRANSITIONS, AppointmentStatus, EventKind
 from booking.errors import InvalidTransition
-from booking.locks import bounded_transaction, lock_appointment, lock_staff
-from booking.models import Appointment, AppointmentEvent, AppointmentItem
+from booking.locks import bounded_transaction, lock_appointment, lock_taken_by
+from booking.models import Appointment, AppointmentEvent
 
 HOLD_JOB = "hold_expiry"
 _S = AppointmentStatus
@@ -58,7 +58,7 @@ def confirm_appointment(
     """
     with bounded_transaction():
         if _is_expired(appointment_id):
-            lock_staff(_staff_ids(appointment_id))
+            lock_taken_by(appointment_id)
         appointment = lock_appointment(appointment_id)
         if appointment.status not in PAST_CONFIRMATION:
             transition_appointment(appointment, _S.CONFIRMED, actor=actor, reason=reason)
@@ -93,8 +93,3 @@ def expire_hold(appointment_id: str) -> datetime | None:
 def _is_expired(appointment_id: UUID | str) -> bool:
     found = Appointment.objects.filter(pk=appointment_id, status=_S.EXPIRED)
     return bool(found.exists())
-
-
-def _staff_ids(appointment_id: UUID | str) -> list[int]:
-    items = AppointmentItem.objects.filter(appointment_id=appointment_id)
-    return list(items.values_list("staff_id", flat=True))

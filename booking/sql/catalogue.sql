@@ -61,19 +61,19 @@ SELECT json_build_object(
                    (SELECT json_agg(json_build_array(b.weekday, b.starts, b.ends, b.label))
                       FROM salons_staffbreak b WHERE b.staff_id = m.id),
                    (SELECT json_agg(json_build_array(
-                               floor(extract(epoch FROM t.starts_at) / 60)::int,
-                               ceil(extract(epoch FROM t.ends_at) / 60)::int, t.reason))
+                               floor(extract(epoch FROM t.starts_at) / 60)::bigint,
+                               ceil(extract(epoch FROM t.ends_at) / 60)::bigint, t.reason))
                       FROM salons_timeoff t
                      WHERE t.staff_id = m.id AND t.ends_at > %(start)s AND t.starts_at < %(end)s),
                    (SELECT json_agg(json_build_array(
-                               ceil(extract(epoch FROM x.starts_at) / 60)::int,
-                               floor(extract(epoch FROM x.ends_at) / 60)::int, x.reason))
+                               ceil(extract(epoch FROM x.starts_at) / 60)::bigint,
+                               floor(extract(epoch FROM x.ends_at) / 60)::bigint, x.reason))
                       FROM salons_extrahours x
                      WHERE x.staff_id = m.id AND x.ends_at > %(start)s AND x.starts_at < %(end)s),
                    CASE WHEN (SELECT r.anybody FROM salons_bookingrules r ORDER BY r.id LIMIT 1)
                              = 'rotation'
                         THEN (SELECT o.id FROM public.booking_occupancy o
-                               WHERE o.schema_name = current_setting('app.tenant')
+                               WHERE o.schema_name = %(salon)s
                                  AND o.staff_id = m.id AND o.blocking
                                ORDER BY o.id DESC LIMIT 1) END)
                    ORDER BY m.sort_order, m.id)

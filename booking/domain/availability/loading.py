@@ -23,6 +23,8 @@ from booking.domain.availability.resolving import resolve_visit
 from booking.domain.availability.wanted import VisitRequest
 from booking.domain.availability.window import Availability
 from booking.domain.engine.hours import (
+    MINUTES_OF_DAY,
+    ClockSpan,
     HoursPlan,
     business_day,
     dates,
@@ -32,11 +34,14 @@ from booking.domain.engine.hours import (
 )
 from booking.domain.engine.timeline import Window, mask_of
 from booking.domain.engine.wall_clock import ONE_DAY
-from booking.domain.engine.world import Day, Unit, World
+from booking.domain.engine.world import Day, Unit, Visit, World
 from booking.errors import DateOutOfRange
+from booking.models import LONGEST
 
 # The longest horizon that a salon may choose, and some room for looking back.
 FARTHEST_DAYS = 400
+# By how much a day may be shorter than 24 hours.
+SWITCH_OF_CLOCK = 120
 
 
 def load_availability(
@@ -55,14 +60,20 @@ def load_availability(
     now = now or timezone.now()
     require_near(first, now)
     require_near(last, now)
-    around = min(first, now.date()) - 2 * ONE_DAY, max(last, now.date()) + 2 * ONE_DAY
-    bounds = _midnight(first - 2 * ONE_DAY), _midnight(last + 4 * ONE_DAY)
+    # A visit may go on for days where the salon is open around the clock.
+    reach = LONGEST * max(map(len, request.guests))
+    around = min(first, now.date()) - 2 * ONE_DAY, max(last, now.date()) + 2 * ONE_DAY + reach
+    bounds = _midnight(first - 2 * ONE_DAY), _midnight(last + 4 * ONE_DAY) + reach
     facts = read_facts(request, around, bounds, online=online)
     visit = resolve_visit(request, facts)
     plan = hours_plan(facts, *around)
-    today = business_day(now, plan, facts.place.zone)
-    window = window_of(first - ONE_DAY, last, facts.place.zone)
-    world = _world(facts, plan, (first - ONE_DAY, last), window, read_occupied(window))
+    zone = facts.place.zone
+    days = first - ONE_DAY, last + _days_after(visit, plan.of(last)) * ONE_DAY
+    window = window_of(days[0], days[1] - ONE_DAY, zone)
+    if request.ready_by is not None:
+        visit = replace(visit, latest_end=window.minute(request.ready_by))
+    world = _world(facts, plan, days, window, read_occupied(window))
+    today = business_day(now, plan, zone)
     limits = limits_of(facts, plan, window, now=now, today=today)
     world = replace(world, earliest=limits.earliest, latest=limits.horizon)
     return Availability(request, facts, plan, world, visit, (first, last), today, limits)
@@ -84,6 +95,12 @@ def require_near(day: date, now: datetime, *, param: str = "date") -> None:
         raise DateOutOfRange(param=param)
 
 
+def _days_after(visit: Visit, hours: Sequence[ClockSpan]) -> int:
+    """Return how many days beyond the last one a visit that begins on it can touch."""
+    is_past_midnight = any(ends <= starts for starts, ends in hours)
+    return is_past_midnight + -(-(visit.longest + SWITCH_OF_CLOCK) // MINUTES_OF_DAY)
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(0), tzinfo=UTC)
 
@@ -100,7 +117,7 @@ def _world(
         days = _with_caps(days, read_booked(window), facts)
     spans = [span for day in days for span in day.spans]
     open_minutes, paused = mask_of(spans, window), pauses(facts, *bounds, window).mask(window)
-    classes = [service.id for service in facts.services.values() if service.capacity > 1]
+    classes = {each.id: each.capacity for each in facts.services.values() if each.capacity > 1}
     world = World(
         window=window,
         open=open_minutes,
@@ -137,13 +154,14 @@ def _has_staff_cap(facts: Facts) -> bool:
 
 def _with_caps(days: Sequence[Day], booked: Booked, facts: Facts) -> list[Day]:
     """Mark the days on which nobody, or somebody, may be booked any more."""
-    salon: Counter[date] = Counter()
-    staff: Counter[tuple[date, int]] = Counter()
-    for start, people in booked.appointments:
-        day = next((d.date for d in days if any(a <= start < b for a, b in d.spans)), None)
-        if day is not None:
-            salon[day] += 1
-            staff.update((day, staff_id) for staff_id in people)
+
+    def day_at(minute: int) -> date | None:
+        return next((d.date for d in days if any(a <= minute < b for a, b in d.spans)), None)
+
+    salon = Counter(map(day_at, booked.visits))
+    # Several parts of one visit are one appointment of hers.
+    parts = {(key, staff_id, day_at(minute)) for key, staff_id, minute in booked.parts}
+    staff = Counter((day, staff_id) for _key, staff_id, day in parts)
     cap = facts.rules.salon_daily_cap
     caps = {m.id: m.daily_cap or facts.rules.staff_daily_cap for m in facts.staff.values()}
     return [

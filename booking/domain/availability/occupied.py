@@ -1,12 +1,12 @@
 """What is booked in a window: people, rooms, classes, appointments of a day."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from booking.domain.engine.timeline import Span, Window
+from booking.domain.engine.wall_clock import ONE_DAY
 from booking.domain.engine.world import Session
 from booking.enums import BLOCKING
 from booking.models import LONGEST, AppointmentItem, ClassSession
@@ -47,42 +47,52 @@ def read_occupied(window: Window) -> Occupied:
     return Occupied(staff, units)
 
 
-def read_sessions(window: Window, service_ids: Iterable[int]) -> tuple[Session, ...]:
-    """Return the classes of the services that take place in the window: one statement."""
+def read_sessions(window: Window, capacities: Mapping[int, int]) -> tuple[Session, ...]:
+    """Return the classes that take place in the window: one statement.
+
+    ``capacities``: service -> its places, as many as the catalogue has today.
+    """
     rows = ClassSession.objects.filter(
-        **_between(window), service__in=service_ids, places_taken__gt=0
-    ).values_list("service_id", "staff_id", "starts_at", "capacity", "places_taken")
+        **_between(window), service__in=list(capacities), places_taken__gt=0
+    ).values_list("service_id", "staff_id", "starts_at", "ends_at", "places_taken")
     return tuple(
         Session(
             service_id=service_id,
             staff_id=staff_id,
             start=window.minute(starts_at),
-            seats_left=capacity - taken,
+            end=window.minute(ends_at),
+            seats_left=capacities[service_id] - taken,
         )
-        for service_id, staff_id, starts_at, capacity, taken in rows
+        for service_id, staff_id, starts_at, ends_at, taken in rows
     )
 
 
 @dataclass(frozen=True)
 class Booked:
-    """How many appointments begin where: (minute of the first service, people) of each."""
+    """The appointments that count against the caps of a day."""
 
-    appointments: tuple[tuple[int, frozenset[int]], ...]
+    # When each begins.
+    visits: tuple[int, ...]
+    # (appointment, person, when she begins a part of it).
+    parts: tuple[tuple[object, int, int], ...]
 
 
 def read_booked(window: Window) -> Booked:
-    """Return the appointments of the window with their people, for the caps: one statement."""
+    """Return the appointments of the window with their people, for the caps: one statement.
+
+    A night may run past the end of the window: what begins in it counts.
+    """
     rows = AppointmentItem.objects.filter(
         appointment__schema_name=current_schema_name(),
         appointment__status__in=sorted(BLOCKING),
         appointment__starts_at__gte=window.start,
-        appointment__starts_at__lt=window.instant(window.minutes),
-    ).values_list("appointment_id", "appointment__starts_at", "staff_id")
-    starts, people = {}, defaultdict(set)
-    for appointment_id, starts_at, staff_id in rows:
-        starts[appointment_id] = window.minute(starts_at)
-        people[appointment_id].add(staff_id)
-    return Booked(tuple((start, frozenset(people[key])) for key, start in starts.items()))
+        appointment__starts_at__lt=window.instant(window.minutes) + ONE_DAY,
+    ).values_list("appointment_id", "appointment__starts_at", "staff_id", "starts_at")
+    visits = {key: window.minute(begins) for key, begins, _staff_id, _starts_at in rows}
+    return Booked(
+        tuple(visits.values()),
+        tuple((key, staff_id, window.minute(at)) for key, _begins, staff_id, at in rows),
+    )
 
 
 def minute_of_epoch(instant: datetime) -> int:

@@ -22,6 +22,7 @@ from booking.domain.availability.wanted import VisitRequest
 from booking.domain.engine.hours import ClockSpan, Exceptional, Weekly
 from foundation.localized import pick
 from foundation.prepared import PreparedStatement
+from foundation.tenancy.models import current_schema_name
 from salons.models import Anybody, BestTimes, BookingRules, SalonProfile, Season
 from tenants.enums import Audience
 
@@ -29,6 +30,7 @@ CATALOGUE = PreparedStatement(
     "booking_catalogue",
     (Path(__file__).parents[2] / "sql" / "catalogue.sql").read_text(),
     {
+        "salon": "text",
         "services": "bigint[]",
         "add_ons": "bigint[]",
         "staff": "bigint[]",
@@ -74,6 +76,7 @@ def _document(
     online: bool,
 ) -> dict[str, Any]:
     parameters = {
+        "salon": current_schema_name(),
         "services": request.service_ids,
         "add_ons": request.add_on_ids,
         "staff": request.staff_ids,

@@ -13,7 +13,7 @@ from booking.domain.availability.facts import (
 )
 from booking.domain.availability.resolving import add_ons_of
 from booking.domain.availability.wanted import VisitRequest
-from booking.domain.engine.planner import Placed
+from booking.domain.engine.plan import Placed
 from booking.domain.engine.search import Offer
 from booking.domain.engine.timeline import Span, Window
 from booking.domain.engine.world import Session
@@ -100,7 +100,6 @@ def slot_of(
     facts: Facts,
     window: Window,
     *,
-    is_best: bool,
     sessions: Sequence[Session] = (),
 ) -> Slot:
     """Return an offer of the engine with the salon's names, instants and prices.
@@ -132,7 +131,7 @@ def slot_of(
         )
 
     parts = tuple(part_of(placed) for placed in offer.plan)
-    return Slot(window.instant(offer.start), window.instant(offer.end), parts, is_best)
+    return Slot(window.instant(offer.start), window.instant(offer.end), parts, offer.is_tight)
 
 
 def _seats_left(placed: Placed, sessions: Sequence[Session]) -> int | None:

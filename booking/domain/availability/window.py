@@ -1,7 +1,7 @@
 """A loaded window of business days: the questions that pages, API and writes ask of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -11,10 +11,10 @@ from booking.domain.availability.notes import notes_of
 from booking.domain.availability.slots import Slot, slot_of
 from booking.domain.availability.wanted import VisitRequest
 from booking.domain.availability.words.public import public_refusal
-from booking.domain.engine.best_times import is_tight
+from booking.domain.engine.effort import Effort
 from booking.domain.engine.hours import HoursPlan, business_day
 from booking.domain.engine.reasons import Refusal, Rule, why
-from booking.domain.engine.search import Offer, Search
+from booking.domain.engine.search import Gaps, Offer, Search
 from booking.domain.engine.world import Visit, World
 from booking.errors import DateOutOfRange
 from salons.models import BestTimes
@@ -36,7 +36,9 @@ class Availability:
 
     @cached_property
     def search(self) -> Search:
-        return Search(self.world, self.visit)
+        best = self.facts.rules.best_times
+        gaps = Gaps(self.facts.shortest, only=best == BestTimes.ONLY)
+        return Search(self.world, self.visit, None if best == BestTimes.OFF else gaps)
 
     @property
     def last_bookable(self) -> date:
@@ -54,13 +56,14 @@ class Availability:
 
     def days_with_slots(self) -> list[date]:
         """Return the days of the window on which something can be booked."""
-        return [day.date for day in self.world.days if next(self._offers(day.date), None)]
+        effort = Effort()
+        return [day.date for day in self.world.days if next(self._offers(day.date, effort), None)]
 
     def next_slot(self, *, after: datetime | None = None) -> Slot | None:
         """Return the soonest time of the window, not before ``after``."""
-        window = self.world.window
+        window, effort = self.world.window, Effort()
         low = 0 if after is None else window.minute_after(after)
-        offers = (offer for day in self.world.days for offer in self._offers(day.date))
+        offers = (offer for day in self.world.days for offer in self._offers(day.date, effort))
         found = next((offer for offer in offers if offer.start >= low), None)
         return self._slot(found) if found else None
 
@@ -69,7 +72,7 @@ class Availability:
         if not self._is_whole_minute(start):
             return None
         offer = self.search.offer_at(self.world.window.minute(start))
-        return self._slot(offer) if offer and self._is_offered(offer) else None
+        return self._slot(offer) if offer else None
 
     def slot_or_refuse(self, start: datetime) -> Slot:
         """Return the visit that begins at an instant; the check behind every write.
@@ -87,46 +90,31 @@ class Availability:
         if not self._is_whole_minute(start):
             return [Refusal(Rule.OFF_GRID)]
         minute = self.world.window.minute(start)
-        offer = self.search.offer_at(minute)
+        if self.search.offer_at(minute) is not None:
+            return []
+        offer = Search(self.world, self.visit).offer_at(minute)
         if offer is not None:
-            return self._objections(offer)
-        return why(self.search, minute, notes_of(self.facts, self.plan, self.world, self.limits))
+            return [Refusal(Rule.GAP, span=(offer.start, offer.end))]
+        in_own_time = Search(self.world, replace(self.visit, latest_end=None))
+        offer = in_own_time.offer_at(minute)
+        if offer is not None:
+            return [Refusal(Rule.READY_BY, span=(offer.start, offer.end))]
+        notes = notes_of(self.facts, self.plan, self.world, self.limits)
+        return why(in_own_time, minute, notes)
 
     def business_day(self, instant: datetime) -> date:
         """Return the day whose business an instant belongs to."""
         return business_day(instant, self.plan, self.facts.place.zone)
 
-    def _offers(self, day: date) -> Iterator[Offer]:
+    def _offers(self, day: date, effort: Effort | None = None) -> Iterator[Offer]:
         first, last = self.bounds
         found = next((each for each in self.world.days if each.date == day), None)
         if found is not None and first <= day <= last:
-            yield from filter(self._is_offered, self.search.offers(found))
-
-    def _is_offered(self, offer: Offer) -> bool:
-        return not self._objections(offer)
-
-    def _objections(self, offer: Offer) -> list[Refusal]:
-        """Return what is against a plan that everybody could keep."""
-        ready_by = self.request.ready_by
-        if ready_by is not None and offer.end > self.world.window.minute(ready_by):
-            return [Refusal(Rule.READY_BY, span=(offer.start, offer.end))]
-        if self.facts.rules.best_times == BestTimes.ONLY and not self._is_tight(offer):
-            return [Refusal(Rule.GAP, span=(offer.start, offer.end))]
-        return []
-
-    def _is_tight(self, offer: Offer) -> bool:
-        return is_tight(self.world, offer, shortest=self.facts.shortest)
+            yield from self.search.offers(found, effort)
 
     def _slot(self, offer: Offer) -> Slot:
-        is_best = self.facts.rules.best_times != BestTimes.OFF and self._is_tight(offer)
-        return slot_of(
-            offer,
-            self.request,
-            self.facts,
-            self.world.window,
-            is_best=is_best,
-            sessions=self.world.sessions,
-        )
+        world = self.world
+        return slot_of(offer, self.request, self.facts, world.window, sessions=world.sessions)
 
     @staticmethod
     def _is_whole_minute(instant: datetime) -> bool:

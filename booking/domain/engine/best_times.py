@@ -1,28 +1,48 @@
-"""Times that leave no useless gap in anybody's day."""
+"""Plans that leave no useless gap in anybody's day."""
 
-from booking.domain.engine.planner import Placed
-from booking.domain.engine.search import Offer
+from collections.abc import Iterator
+
+from booking.domain.engine.plan import Placed, Plan
 from booking.domain.engine.timeline import Span
 from booking.domain.engine.world import World
 
 
-def is_tight(world: World, offer: Offer, *, shortest: int) -> bool:
+def is_tight(world: World, plan: Plan, *, shortest: int) -> bool:
     """Return whether no gap is left that is too short for the shortest service.
 
     Looked at before and after the work of each person of the plan; a gap of nothing is best.
     """
-    own: dict[int, list[Span]] = {}
-    for placed in offer.plan:
-        own.setdefault(placed.staff_id, []).extend(placed.work)
-    return all(_leaves_no_gap(world, placed, own, shortest) for placed in offer.plan)
+    return not any(0 < gap < shortest for gap in _gaps(world, plan))
 
 
-def _leaves_no_gap(world: World, placed: Placed, own: dict[int, list[Span]], shortest: int) -> bool:
-    free = world.people[placed.staff_id].free
-    for start, end in own[placed.staff_id]:
-        free &= ~(((1 << (end - start)) - 1) << start)
-    gaps = (gap for span in placed.work for gap in (_before(free, span[0]), _after(free, span[1])))
-    return all(gap == 0 or gap >= shortest for gap in gaps)
+def can_become_tight(world: World, placed: Placed, done: Plan, *, shortest: int) -> bool:
+    """Return whether a part of a visit of one guest leaves no useless gap before it.
+
+    What comes after it is left open: the same person may go on with the same guest.
+    """
+    free = _free(world, placed.staff_id, (*done, placed))
+    return not any(0 < _before(free, start) < shortest for start, _end in placed.work)
+
+
+def _gaps(world: World, plan: Plan) -> Iterator[int]:
+    free = {placed.staff_id: _free(world, placed.staff_id, plan) for placed in plan}
+    for placed in plan:
+        for start, end in placed.work:
+            yield _before(free[placed.staff_id], start)
+            yield _after(free[placed.staff_id], end)
+
+
+def _free(world: World, staff_id: int, own: Plan) -> int:
+    """Return when a person is free beside a plan."""
+    free = world.people[staff_id].free
+    for placed in own:
+        if placed.staff_id == staff_id:
+            free &= ~sum(map(_mask, placed.work))
+    return free
+
+
+def _mask(span: Span) -> int:
+    return ((1 << (span[1] - span[0])) - 1) << span[0]
 
 
 def _before(free: int, minute: int) -> int:

@@ -4,10 +4,12 @@ What parts of one visit do to each other is left to the planner: these sets can 
 by that.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from booking.domain.engine.timeline import Span, spread_back, starts_of_runs
-from booking.domain.engine.world import Blocks, Part, Person, Visit, World
+from booking.domain.engine.timeline import Span, spread_ahead, spread_back, starts_of_runs
+from booking.domain.engine.world import Part, Person, Visit, World
 
 
 @dataclass(frozen=True)
@@ -16,8 +18,10 @@ class PartStarts:
 
     part: Part
     by_person: dict[int, int]
+    # The minute that bit 0 of the masks stands for.
+    offset: int = 0
 
-    @property
+    @cached_property
     def anybody(self) -> int:
         union = 0
         for mask in self.by_person.values():
@@ -25,27 +29,82 @@ class PartStarts:
         return union
 
 
-def guest_starts(world: World, parts: tuple[Part, ...], longest_wait: int) -> list[PartStarts]:
-    """Return for each part when it can begin, looking from the last part back to the first."""
+def guest_starts(world: World, visit: Visit, guest: int) -> list[PartStarts]:
+    """Return for each part of a guest when it can begin so that the rest can follow."""
+    alone = [part_starts(world, part) for part in visit.guests[guest]]
+    if visit.latest_end is not None:
+        alone[-1] = _ending_by(alone[-1], visit.latest_end)
+    return _followed(alone, visit.longest_wait)
+
+
+def part_starts(world: World, part: Part) -> PartStarts:
+    """Return when a part on its own can begin."""
+    masks = {person.id: _own_starts(world, part, person) for person in able(world, part)}
+    return PartStarts(part, {staff_id: mask for staff_id, mask in masks.items() if mask})
+
+
+def in_window(
+    guest: Sequence[PartStarts], visit: Visit, start: int, ready: int | None
+) -> list[PartStarts] | None:
+    """Return when the parts of a guest can begin at one start of the visit, from there on.
+
+    ``ready``: she ends exactly then and begins at ``start`` or later; None: she begins at
+    ``start``. None where a part is left without any minute.
+    """
+    width = (1 << (visit.longest if ready is None else ready - start) + 1) - 1
+    near = [
+        PartStarts(
+            each.part, {pk: mask >> start & width for pk, mask in each.by_person.items()}, start
+        )
+        for each in guest
+    ]
+    if ready is None:
+        near[0] = _kept(near[0], lambda _pk: 1)
+    else:
+        ends, blocks_of = ready - start, near[-1].part.blocks_of
+        near[-1] = _kept(near[-1], lambda pk: (1 << ends) >> blocks_of(pk).visit)
+    found = _reached(_followed(near, visit.longest_wait), visit.longest_wait)
+    return found if all(each.by_person for each in found) else None
+
+
+def _followed(guest: Sequence[PartStarts], longest_wait: int) -> list[PartStarts]:
+    """Keep the starts after which the next part can begin, from the last part back."""
     found: list[PartStarts] = []
-    following: int | None = None
-    for index in reversed(range(len(parts))):
-        part = parts[index]
-        after = parts[index + 1] if index + 1 < len(parts) else None
-        masks = {
-            person.id: _before(
-                _own_starts(world, part, person),
-                part.blocks_of(person.id),
-                after,
-                longest_wait,
-                following,
-                person.id,
-            )
-            for person in able(world, part)
-        }
-        found.insert(0, PartStarts(part, {key: mask for key, mask in masks.items() if mask}))
-        following = found[0].anybody
+    for each in reversed(guest):
+        if found:
+            following, part = Following(found[0], longest_wait), each.part
+            masks = {pk: following.before(own, part, pk) for pk, own in each.by_person.items()}
+            each = PartStarts(part, {pk: m for pk, m in masks.items() if m}, each.offset)
+        found.insert(0, each)
     return found
+
+
+def _reached(guest: Sequence[PartStarts], longest_wait: int) -> list[PartStarts]:
+    """Keep the starts that some start of the part before leads to."""
+    found = [guest[0]]
+    for each in guest[1:]:
+        reach, before = 0, found[-1]
+        for pk, mask in before.by_person.items():
+            blocks = before.part.blocks_of(pk)
+            latest = max(longest_wait, blocks.after + each.part.blocks_of(pk).before)
+            reach |= spread_ahead(mask, blocks.visit, blocks.visit + latest)
+        masks = {pk: mask & reach for pk, mask in each.by_person.items() if mask & reach}
+        found.append(PartStarts(each.part, masks, each.offset))
+    return found
+
+
+def _ending_by(starts: PartStarts, minute: int) -> PartStarts:
+    def kept(staff_id: int) -> int:
+        latest = minute - starts.part.blocks_of(staff_id).visit
+        return (1 << latest + 1) - 1 if latest >= 0 else 0
+
+    return _kept(starts, kept)
+
+
+def _kept(starts: PartStarts, kept: Callable[[int], int]) -> PartStarts:
+    masks = {pk: mask & kept(pk) for pk, mask in starts.by_person.items()}
+    found = {pk: mask for pk, mask in masks.items() if mask}
+    return PartStarts(starts.part, found, starts.offset)
 
 
 def visit_starts(world: World, visit: Visit, guests: list[list[PartStarts]]) -> int:
@@ -73,21 +132,31 @@ def able(world: World, part: Part) -> list[Person]:
     ]
 
 
-def _before(
-    own: int,
-    blocks: Blocks,
-    after: Part | None,
-    longest_wait: int,
-    following: int | None,
-    staff_id: int,
-) -> int:
-    """Keep the starts after which the next part can begin in time."""
-    if after is None or following is None:
-        return own
-    # Somebody who goes on with the same guest tidies up and prepares in between.
-    own_wait = blocks.after + after.blocks_of(staff_id).before
-    longest = max(longest_wait, own_wait)
-    return own & spread_back(following, blocks.visit, blocks.visit + longest)
+class Following:
+    """The part after another one: by whom it can begin when."""
+
+    def __init__(self, starts: PartStarts, longest_wait: int) -> None:
+        self.starts, self.longest_wait = starts, longest_wait
+        self.once, self.twice = 0, 0
+        for mask in starts.by_person.values():
+            self.twice |= self.once & mask
+            self.once |= mask
+
+    def before(self, own: int, part: Part, staff_id: int) -> int:
+        """Keep the starts of ``part`` by this person after which this one can begin in time."""
+        blocks, her = part.blocks_of(staff_id), self.starts.by_person.get(staff_id, 0)
+        others = self.twice | (self.once & ~her)
+        kept = own & spread_back(others, blocks.visit, blocks.visit + self.longest_wait)
+        if not her:
+            return kept
+        # Somebody who goes on with the same guest tidies up and prepares in between.
+        preparing = self.starts.part.blocks_of(staff_id).before
+        latest = max(self.longest_wait, blocks.after + preparing)
+        soonest = max(blocks.work[-1][1] + preparing - blocks.visit, 0)
+        if max(part.capacity, self.starts.part.capacity) > 1:
+            # Who joins a class has nothing to tidy up for it.
+            soonest = 0
+        return kept | own & spread_back(her, blocks.visit + soonest, blocks.visit + latest)
 
 
 def _own_starts(world: World, part: Part, person: Person) -> int:
@@ -125,5 +194,6 @@ def _joinable(world: World, part: Part, person: Person) -> int:
     mask = 0
     for session in world.sessions:
         if (session.service_id, session.staff_id) == (part.service_id, person.id):
-            mask |= 1 << session.start if session.seats_left > 0 else 0
+            fits = session.start + part.blocks_of(person.id).visit <= session.end
+            mask |= 1 << session.start if fits and session.seats_left > 0 else 0
     return mask

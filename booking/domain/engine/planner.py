@@ -1,37 +1,36 @@
 """Fitting one visit at one start: who does what when, in which room.
 
 Depth first through the minutes, people and units that ``feasible`` left. A state that failed is
-not tried again: without that memory n parts among m people cost m to the power of n.
+not tried again: without that memory n parts among m people cost m to the power of n. What is still
+too long is begun anew with ``rivals`` and ``alike``, and given up at the end of its ``Effort``.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from booking.domain.engine.feasible import PartStarts
+from booking.domain.engine.alike import Alike
+from booking.domain.engine.best_times import can_become_tight, is_tight
+from booking.domain.engine.effort import Effort, Exhausted
+from booking.domain.engine.feasible import PartStarts, in_window
+from booking.domain.engine.plan import Placed, Plan, clashes, has_unit
+from booking.domain.engine.rivals import are_too_many
 from booking.domain.engine.timeline import Span, covers, has, minutes_of
-from booking.domain.engine.world import Alignment, Part, Person, Visit, World
+from booking.domain.engine.world import Alignment, Part, Person, Unit, Visit, World
+
+Guests = Sequence[Sequence[PartStarts]]
 
 
 @dataclass(frozen=True)
-class Placed:
-    """One part with its person, unit and minutes.
+class Fitting:
+    """One visit at one start. ``shortest``: only without gaps too short for such a service."""
 
-    ``joins``: it goes into a class that takes place anyway and takes neither person nor unit.
-    """
-
-    guest: int
-    part: Part
-    staff_id: int
+    world: World
+    visit: Visit
+    guests: Guests
     start: int
-    end: int
-    work: tuple[Span, ...] = ()
-    unit_id: int | None = None
-    room: Span | None = None
-    joins: bool = False
-
-
-Plan = tuple[Placed, ...]
+    day: date
+    shortest: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,45 +45,57 @@ class _Step:
     end: int | None = None
 
 
-def fit(
-    world: World, visit: Visit, guests: Sequence[Sequence[PartStarts]], start: int, day: date
-) -> Plan | None:
-    """Return the plan of a visit that begins at ``start``, or None if it cannot be.
+def fit(fitting: Fitting, effort: Effort) -> Plan | None:
+    """Return the plan of a visit that begins at ``start``, or None if none was found.
 
     The parts are in the order of guests and services. Somebody who has begun with a guest goes on
     with her where she can; otherwise the person of the lowest rank comes first.
     """
-    together = visit.alignment is Alignment.END and len(guests) > 1
-    for leader in range(len(guests)) if together else (0,):
-        order = [leader, *(n for n in range(len(guests)) if n != leader)]
-        plan = _Search(world, visit, guests, start, day, order).place(_Step(0, 0, start, start), ())
+    guests = range(len(fitting.guests))
+    together = fitting.visit.alignment is Alignment.END and len(guests) > 1
+    for leader in guests if together else guests[:1]:
+        order = [leader, *(n for n in guests if n != leader)]
+        plan = _of_order(fitting, order, effort)
         if plan is not None:
             return tuple(sorted(plan, key=lambda placed: (placed.guest, placed.start)))
     return None
 
 
+def _of_order(fitting: Fitting, order: list[int], effort: Effort) -> Plan | None:
+    try:
+        return _Search(fitting, order, effort.at_first()).run()
+    except Exhausted:
+        pass
+    try:
+        return _Search(fitting, order, effort.at_length(), Alike(fitting.world, fitting)).run()
+    except Exhausted:
+        return None
+
+
 class _Search:
-    """One start and one order of guests."""
+    """One start and one order of guests. ``alike``: look closely at what is worth trying."""
 
     def __init__(
-        self,
-        world: World,
-        visit: Visit,
-        guests: Sequence[Sequence[PartStarts]],
-        start: int,
-        day: date,
-        order: list[int],
+        self, fitting: Fitting, order: list[int], effort: Effort, alike: Alike | None = None
     ) -> None:
-        self.world, self.visit, self.guests = world, visit, guests
-        self.start, self.day, self.order = start, day, order
+        self.fitting, self.order, self.effort, self.alike = fitting, order, effort, alike
+        self.world, self.visit = fitting.world, fitting.visit
         self.failed: set[object] = set()
+        self.windows: dict[tuple[int, int | None], list[PartStarts] | None] = {}
+
+    def run(self) -> Plan | None:
+        """Return a plan or None. Raises Exhausted."""
+        start = self.fitting.start
+        if self.alike and self._is_hopeless(0, None, ()):
+            return None
+        return self.place(_Step(0, 0, start, start), ())
 
     def place(self, step: _Step, done: Plan) -> Plan | None:
         """Return ``done`` with everything from ``step`` on, or None."""
         if step.position == len(self.order):
-            return done
-        if step.index == len(self.guests[self.order[step.position]]):
-            following = self._next_guest(step, done[-1].end)
+            return done if self._is_good(done) else None
+        if step.index == len(self.fitting.guests[self.order[step.position]]):
+            following = self._next_guest(step, done)
             return self.place(following, done) if following else None
         state = (step, self._effect(step, done))
         if state in self.failed:
@@ -96,12 +107,41 @@ class _Search:
         self.failed.add(state)
         return None
 
-    def _next_guest(self, step: _Step, ready: int) -> _Step | None:
+    def _is_good(self, plan: Plan) -> bool:
+        shortest = self.fitting.shortest
+        return shortest is None or is_tight(self.world, plan, shortest=shortest)
+
+    def _next_guest(self, step: _Step, done: Plan) -> _Step | None:
+        start, ready = self.fitting.start, done[-1].end
+        position = step.position + 1
         if self.visit.alignment is Alignment.START:
-            return _Step(step.position + 1, 0, self.start, self.start)
-        if step.end not in (None, ready):
+            following = _Step(position, 0, start, start)
+        elif step.end in (None, ready):
+            following = _Step(position, 0, start, ready - 1, ready)
+        else:
             return None
-        return _Step(step.position + 1, 0, self.start, ready - 1, ready)
+        rest = range(position, len(self.order))
+        if following.end and any(self._window(n, following.end) is None for n in rest):
+            return None
+        if self.alike and self._is_hopeless(position, following.end, done):
+            return None
+        return following
+
+    def _is_hopeless(self, position: int, ready: int | None, done: Plan) -> bool:
+        """Return whether the guests from ``position`` on need more than there is at some minute."""
+        if ready is None and self.visit.alignment is Alignment.END and len(self.order) > 1:
+            return False
+        windows = [self._window(n, ready) for n in range(position, len(self.order))]
+        parts = [part for window in windows for part in window or ()]
+        return None in windows or are_too_many(self.world, parts, done)
+
+    def _window(self, position: int, ready: int | None) -> list[PartStarts] | None:
+        """Return when the parts of a guest can begin at this start, None if one cannot."""
+        key = self.order[position], ready
+        if key not in self.windows:
+            starts = self.fitting.guests[key[0]]
+            self.windows[key] = in_window(starts, self.visit, self.fitting.start, ready)
+        return self.windows[key]
 
     def _next_part(self, step: _Step, placed: Placed) -> _Step:
         high = placed.end + self.visit.longest_wait
@@ -109,7 +149,9 @@ class _Search:
 
     def _effect(self, step: _Step, done: Plan) -> frozenset[object]:
         """Return what of ``done`` can still be in the way of the parts from ``step`` on."""
-        over = step.low - self._longest_before(step) if self._is_last(step) else -1
+        over = -1
+        if step.position == len(self.order) - 1 and self.fitting.shortest is None:
+            over = step.low - self._longest_before(step)
         taken: set[object] = {(p.staff_id, span) for p in done for span in p.work if span[1] > over}
         taken |= {(p.unit_id, p.room, "unit") for p in done if p.room and p.room[1] > over}
         taken |= {
@@ -119,41 +161,51 @@ class _Search:
         }
         return frozenset(taken | {(done[-1].staff_id if step.index else None, "previous")})
 
-    def _is_last(self, step: _Step) -> bool:
-        """Return whether the guests after this one, who begin anew, are none."""
-        return step.position == len(self.order) - 1
-
     def _longest_before(self, step: _Step) -> int:
         parts = self.visit.guests[self.order[step.position]]
         return max(part.blocks.before for part in parts)
 
     def _choices(self, step: _Step, done: Plan) -> Iterator[Placed]:
         guest = self.order[step.position]
-        starts = self.guests[guest][step.index]
+        starts = self.fitting.guests[guest][step.index]
+        if step.end is not None:
+            window = self._window(step.position, step.end) or ()
+            starts = window[step.index]
         previous = done[-1] if step.index else None
-        people = self._people(starts, previous)
-        for person, minute in self._moments(step, starts, people, previous):
-            if step.end is None or minute + starts.part.blocks_of(person.id).visit <= step.end:
-                yield from self._placements(guest, starts.part, person, minute, done)
+        for person, minute in self._moments(step, starts, done, previous):
+            for placed in self._placements(guest, starts.part, person, minute, done):
+                if self._is_worth(placed, done):
+                    yield placed
+
+    def _is_worth(self, placed: Placed, done: Plan) -> bool:
+        shortest = self.fitting.shortest
+        if shortest is None or len(self.order) > 1:
+            return True
+        return can_become_tight(self.world, placed, done, shortest=shortest)
 
     def _people(self, starts: PartStarts, previous: Placed | None) -> list[Person]:
         people = [self.world.people[staff_id] for staff_id in starts.by_person]
-        before = previous.staff_id if previous else None
-        return sorted(people, key=lambda p: (p.id != before, p.ranks.get(self.day, p.rank), p.id))
+        before, day = previous.staff_id if previous else None, self.fitting.day
+        return sorted(people, key=lambda p: (p.id != before, p.ranks.get(day, p.rank), p.id))
 
     def _moments(
-        self, step: _Step, starts: PartStarts, people: list[Person], previous: Placed | None
+        self, step: _Step, starts: PartStarts, done: Plan, previous: Placed | None
     ) -> Iterator[tuple[Person, int]]:
         """Yield who can begin when, soonest first."""
-        high = step.high
-        if previous is not None and previous.staff_id in starts.by_person:
+        high, before = step.high, previous.staff_id if previous else None
+        if previous is not None and before in starts.by_person:
             high = max(high, self._goes_on_until(previous, starts.part))
-        near = starts.anybody >> step.low & ((1 << (high - step.low + 1)) - 1)
-        for minute in (step.low + offset for offset in minutes_of(near)):
-            for person in people:
-                late = minute > step.high and (not previous or person.id != previous.staff_id)
-                if not late and has(starts.by_person[person.id], minute):
-                    yield person, minute
+        low, people = step.low - starts.offset, self._people(starts, previous)
+        near = starts.anybody >> low & ((1 << (high - step.low + 1)) - 1)
+        for minute in (low + offset for offset in minutes_of(near)):
+            self.effort.spend(len(people))
+            late = minute + starts.offset > step.high
+            there = [p for p in people if has(starts.by_person[p.id], minute)]
+            if self.alike:
+                there = self.alike.people(there, done)
+            for person in there:
+                if not late or person.id == before:
+                    yield person, minute + starts.offset
 
     @staticmethod
     def _goes_on_until(previous: Placed, part: Part) -> int:
@@ -166,57 +218,37 @@ class _Search:
     ) -> Iterator[Placed]:
         blocks = part.blocks_of(person.id)
         end = minute + blocks.visit
-        if part.capacity > 1 and _has_place(self.world, part, person.id, minute, done):
+        if part.capacity > 1 and _has_place(self.world, part, person.id, (minute, end), done):
             yield Placed(guest, part, person.id, minute, end, joins=True)
             return
         work = tuple((minute + a, minute + b) for a, b in blocks.work)
-        if not all(covers(person.free, span) for span in work) or _clashes(person.id, work, done):
+        if not all(covers(person.free, span) for span in work) or clashes(person.id, work, done):
             return
         if part.resource_type_id is None:
             yield Placed(guest, part, person.id, minute, end, work)
             return
         room = (minute + blocks.room[0], minute + blocks.room[1])
-        for unit_id in _free_units(self.world, part.resource_type_id, room, done):
-            yield Placed(guest, part, person.id, minute, end, work, unit_id, room)
+        for unit in self._free_units(part.resource_type_id, room, done):
+            self.effort.spend(1)
+            yield Placed(guest, part, person.id, minute, end, work, unit.id, room)
+
+    def _free_units(self, type_id: int, room: Span, done: Plan) -> list[Unit]:
+        everything = self.world.window.everything
+        found = [
+            unit
+            for unit in self.world.units
+            if unit.type_id == type_id
+            and not has_unit(done, unit.id, room)
+            and covers(everything & ~unit.busy, room)
+        ]
+        return self.alike.units(found, done) if self.alike else found
 
 
-def _clashes(staff_id: int, work: tuple[Span, ...], done: Plan) -> bool:
-    return any(
-        placed.staff_id == staff_id and _overlap(span, other)
-        for placed in done
-        for other in placed.work
-        for span in work
-    )
-
-
-def _free_units(world: World, type_id: int, room: Span, done: Plan) -> Iterator[int]:
-    everything = world.window.everything
-    for unit in world.units:
-        taken = any(
-            placed.unit_id == unit.id and placed.room is not None and _overlap(room, placed.room)
-            for placed in done
-        )
-        if unit.type_id == type_id and not taken and covers(everything & ~unit.busy, room):
-            yield unit.id
-
-
-def _has_place(world: World, part: Part, staff_id: int, minute: int, done: Plan) -> bool:
+def _has_place(world: World, part: Part, staff_id: int, times: Span, done: Plan) -> bool:
     """Return whether a class begins then anyway, by others or by this visit, with a place left."""
-    beside = [
-        placed
-        for placed in done
-        if (placed.part.service_id, placed.staff_id, placed.start)
-        == (part.service_id, staff_id, minute)
-    ]
+    key = (part.service_id, staff_id, times[0])
+    beside = [p for p in done if (p.part.service_id, p.staff_id, p.start) == key]
     for session in world.sessions:
-        if (session.service_id, session.staff_id, session.start) == (
-            part.service_id,
-            staff_id,
-            minute,
-        ):
-            return len(beside) < session.seats_left
-    return 0 < len(beside) < part.capacity
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+        if (session.service_id, session.staff_id, session.start) == key:
+            return len(beside) < session.seats_left and times[1] <= session.end
+    return 0 < len(beside) < part.capacity and times[1] <= beside[0].end

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from booking.domain.engine.feasible import guest_starts
+from booking.domain.engine.feasible import part_starts
 from booking.domain.engine.search import Search, day_of
 from booking.domain.engine.timeline import Span, has, minutes_of, starts_of_runs
 from booking.domain.engine.world import Alignment, Part, Person, World
@@ -117,7 +117,7 @@ def _of_parts(search: Search, parts: tuple[Part, ...], start: int, notes: Notes)
     low, high = start, start
     for part in parts:
         # Each part alone: whether the rest can follow is asked of the rest.
-        [alone] = guest_starts(search.world, (part,), 0)
+        alone = part_starts(search.world, part)
         near = alone.anybody >> low & ((1 << (high - low + 1)) - 1)
         if not near:
             return _of_people(search, part, low, notes)

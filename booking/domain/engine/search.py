@@ -1,58 +1,80 @@
 """The questions: the slots of a day, days with a slot, the next one, is this one free?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from booking.domain.engine.best_times import is_tight
+from booking.domain.engine.effort import Effort
 from booking.domain.engine.feasible import PartStarts, guest_starts, visit_starts
-from booking.domain.engine.planner import Plan, fit
+from booking.domain.engine.plan import Plan
+from booking.domain.engine.planner import Fitting, fit
 from booking.domain.engine.timeline import has, mask_of, minutes_of
 from booking.domain.engine.world import Day, Visit, World
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A start that can be booked, with the plan behind it."""
+    """A start that can be booked, with the plan behind it.
+
+    ``is_tight``: the plan leaves no useless gap, where that was asked for.
+    """
 
     start: int
     end: int
     plan: Plan
+    is_tight: bool = False
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Look for plans that leave no gap too short for the ``shortest`` service.
+
+    ``only``: nothing else is offered; otherwise they are taken where there are some.
+    """
+
+    shortest: int
+    only: bool
 
 
 class Search:
-    """One visit in one world; what all days share is computed once."""
+    """One visit in one world; what all days share is computed once.
 
-    def __init__(self, world: World, visit: Visit) -> None:
-        self.world, self.visit = world, visit
+    Every question has its own ``Effort``: the answer to one does not depend on another's.
+    """
+
+    def __init__(self, world: World, visit: Visit, gaps: Gaps | None = None) -> None:
+        self.world, self.visit, self.gaps = world, visit, gaps
         self.guests: list[list[PartStarts]] = [
-            guest_starts(world, parts, visit.longest_wait) for parts in visit.guests
+            guest_starts(world, visit, guest) for guest in range(len(visit.guests))
         ]
         self.starts = visit_starts(world, visit, self.guests)
 
-    def offers(self, day: Day) -> Iterator[Offer]:
+    def offers(self, day: Day, effort: Effort | None = None) -> Iterator[Offer]:
         """Yield what can be booked on a business day, in order of time."""
+        effort = effort or Effort()
         for start in self._starts_of(day):
-            offer = self._offer(start, day.date)
+            offer = self._offer(start, day.date, effort)
             if offer is not None:
                 yield offer
-
-    def days(self) -> list[date]:
-        """Return the business days with at least one offer."""
-        return [day.date for day in self.world.days if next(self.offers(day), None)]
-
-    def next_offer(self) -> Offer | None:
-        """Return the soonest offer of the window."""
-        found = (offer for day in self.world.days for offer in self.offers(day))
-        return next(found, None)
 
     def offer_at(self, start: int) -> Offer | None:
         """Return the offer that begins at a minute, or None."""
         day = day_of(self.world, start)
-        return self._offer(start, day.date) if day and has(self.starts, start) else None
+        return self._offer(start, day.date, Effort()) if day and has(self.starts, start) else None
 
-    def _offer(self, start: int, day: date) -> Offer | None:
-        plan = fit(self.world, self.visit, self.guests, start, day)
-        return Offer(start, max(placed.end for placed in plan), plan) if plan else None
+    def _offer(self, start: int, day: date, effort: Effort) -> Offer | None:
+        fitting = Fitting(self.world, self.visit, self.guests, start, day)
+        plan = fit(fitting, effort)
+        if plan is None or self.gaps is None:
+            return _of_plan(start, plan)
+        if is_tight(self.world, plan, shortest=self.gaps.shortest):
+            return _of_plan(start, plan, is_tight=True)
+        # Others than those who come first may leave no gap.
+        better = fit(replace(fitting, shortest=self.gaps.shortest), effort)
+        if better is not None:
+            return _of_plan(start, better, is_tight=True)
+        return None if self.gaps.only else _of_plan(start, plan)
 
     def _starts_of(self, day: Day) -> Iterator[int]:
         """Yield the candidates of a business day; those of the day before run past midnight."""
@@ -62,6 +84,10 @@ class Search:
         own = next(minutes for found, minutes in self.world.day_minutes if found is day)
         mask = (self.starts & own) >> low & ((1 << (high - low)) - 1)
         yield from (low + minute for minute in minutes_of(mask))
+
+
+def _of_plan(start: int, plan: Plan | None, *, is_tight: bool = False) -> Offer | None:
+    return Offer(start, max(p.end for p in plan), plan, is_tight) if plan else None
 
 
 def day_of(world: World, minute: int) -> Day | None:

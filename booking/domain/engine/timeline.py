@@ -106,6 +106,17 @@ def spread_back(mask: int, first: int, last: int) -> int:
     return mask
 
 
+def spread_ahead(mask: int, first: int, last: int) -> int:
+    """Return the minutes that are ``first``..``last`` after some minute of the mask."""
+    mask <<= first
+    done, width = 0, last - first
+    while done < width:
+        step = min(done + 1, width - done)
+        mask |= mask << step
+        done += step
+    return mask
+
+
 def has(mask: int, minute: int) -> bool:
     """Return whether the minute is in the mask."""
     return minute >= 0 and bool(mask >> minute & 1)

@@ -86,6 +86,19 @@ class Visit:
     alignment: Alignment = Alignment.START
     # The longest that a guest waits between two parts.
     longest_wait: int = 15
+    # The minute by which everybody has to be ready.
+    latest_end: int | None = None
+
+    @property
+    def longest(self) -> int:
+        """Return how many minutes after its start a visit can still take somebody or something."""
+        return max(sum(map(self._longest_of, parts)) for parts in self.guests)
+
+    def _longest_of(self, part: Part) -> int:
+        blocks = part.blocks
+        longest = max(blocks.duration, *part.own_durations.values(), 0)
+        around = blocks.before + blocks.after + self.longest_wait
+        return blocks.visit - blocks.duration + longest + around
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,11 +130,12 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """A class that takes place already and still has places."""
+    """A class that takes place already: what is over with it can join while it has places."""
 
     service_id: int
     staff_id: int
     start: int
+    end: int
     seats_left: int
 
 
@@ -141,7 +155,7 @@ class World:
     """One salon in one window. Masks are sets of minutes (``timeline``)."""
 
     window: Window
-    # Where customers may be: opening hours less pauses.
+    # Where customers may be: opening hours, pauses included (they wait, as in processing).
     open: int
     # Where a visit may start: the grid of the salon's wall clock, inside opening hours.
     grid: int

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from booking.domain.engine.search import Search
+from booking.domain.engine import effort
+from booking.domain.engine.search import Gaps, Search
 from booking.domain.engine.timeline import Window, mask_of
 from booking.domain.engine.world import (
     Alignment,
@@ -115,7 +116,11 @@ def salons(draw):
         ),
         sessions=tuple(
             Session(
-                service_id=s, staff_id=1, start=draw(minutes), seats_left=draw(st.integers(0, 2))
+                service_id=s,
+                staff_id=1,
+                start=(start := draw(minutes)),
+                end=start + draw(st.integers(1, 20)),
+                seats_left=draw(st.integers(0, 2)),
             )
             for s in draw(st.sets(services, max_size=2))
         ),
@@ -128,6 +133,7 @@ def salons(draw):
         ),
         alignment=draw(st.sampled_from(Alignment)) if guests > 1 else Alignment.START,
         longest_wait=draw(st.sampled_from([0, 2, 4])),
+        latest_end=draw(st.none() | st.none() | st.integers(20, MINUTES)),
     )
     return world, visit
 
@@ -140,3 +146,28 @@ def test_engine_offers_exactly_what_the_oracle_finds(salon):
     offered = [offer.start for day in world.days for offer in search.offers(day)]
     assert len(offered) == len(set(offered))
     assert set(offered) == bookable_starts(world, visit)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(salons())
+def test_engine_that_looks_closely_from_the_start_offers_the_same(salon):
+    """With no first look at all: what is alike and what is too many is asked of every start."""
+    world, visit = salon
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(effort, "AT_FIRST", -1)
+        assert offered(Search(world, visit)) == bookable_starts(world, visit)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(salons(), st.sampled_from([4, 9]), st.booleans())
+def test_engine_offers_every_time_that_somebody_can_take_without_a_gap(salon, shortest, closely):
+    world, visit = salon
+    with pytest.MonkeyPatch.context() as patch:
+        if closely:
+            patch.setattr(effort, "AT_FIRST", -1)
+        found = offered(Search(world, visit, Gaps(shortest, only=True)))
+    assert found == bookable_starts(world, visit, shortest)
+
+
+def offered(search):
+    return {offer.start for day in search.world.days for offer in search.offers(day)}

@@ -104,4 +104,4 @@ def test_everybody_who_could_is_explained():
 )
 def test_time_is_best_that_leaves_no_useless_gap(start, tight):
     search = Search(WORLD, Visit(guests=((CUT,),)))
-    assert is_tight(WORLD, search.offer_at(start), shortest=30) is tight
+    assert is_tight(WORLD, search.offer_at(start).plan, shortest=30) is tight
