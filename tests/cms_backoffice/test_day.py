@@ -7,6 +7,8 @@ import pytest
 from booking.domain.transitions import cancel_appointment, confirm_appointment, expire_hold
 from cms.backoffice.days import day_sheet
 from foundation.money import Money
+from salons.domain.hours.presets import PRESETS
+from salons.domain.hours.seasons import save_season
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, TEN_O_CLOCK, book
 from tests.clients import prove_again
@@ -136,3 +138,10 @@ def test_pages_speak_arabic_to_those_who_read_it(owner, appointment):
     html = owner.get(DAY).content.decode()
     assert 'dir="rtl"' in html
     assert "الأحد 6 يناير" in html or "غد" in html
+
+
+@pytest.mark.parametrize(("hour", "day"), [(22, "2030-01-06"), (23, "2030-01-07")])
+def test_night_of_a_season_is_of_the_evening_it_began(people, hour, day):
+    save_season(PRESETS["ramadan"].season(), PRESETS["ramadan"].week)
+    now = datetime(2030, 1, 6, hour, 30, tzinfo=UTC)
+    assert day_sheet(reader=people.owner, now=now).day.isoformat() == day

@@ -40,6 +40,8 @@ class HoursPage(BackOfficeView):
 class EditorPage(HoursPage):
     """A page with an editor of hours: buttons change what is shown, the last one saves it."""
 
+    done_url = "backoffice_hours"
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         editor = self.empty_editor().take(request.POST)
         if action := request.POST.get("do", ""):
@@ -55,8 +57,6 @@ class EditorPage(HoursPage):
             return self.get(request, *args, editor=editor, **kwargs)
         messages.success(request, done)
         return redirect(self.done_url)
-
-    done_url = "backoffice_hours"
 
     def empty_editor(self) -> HoursEditor:
         return HoursEditor.of_week()
