@@ -61,7 +61,7 @@ def _description(appointment: Appointment, guests: list[VisitGuest], address: st
     lines = []
     for guest in guests:
         if len(guests) > 1:
-            lines.append(_("Guest %(number)d") % {"number": guest.number})
+            lines.append(_("Guest %(number)s") % {"number": guest.number})
         lines.extend(_line(part) for part in guest.parts)
     reference = _("Reference: %(reference)s") % {"reference": appointment.reference}
     return "\n".join([*lines, reference, address])

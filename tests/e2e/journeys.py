@@ -101,7 +101,7 @@ class Visitor:
         name = self.page.locator("form#confirm input[type=text]").first
         if name.count() and not name.input_value():
             name.fill("Sara")
-        self.page.click("button[form=confirm]")
+        self.page.click("button.button--primary[form=confirm]")
         self.page.wait_for_selector("[data-card-form]:visible")
 
     def pay(self, *, number: str = CARD["#card-number"]) -> None:

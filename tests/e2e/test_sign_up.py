@@ -95,7 +95,7 @@ def book_a_visit(visitor, subdomain):
     with page.expect_navigation():
         page.locator(".slot").last.click()
     page.wait_for_selector("form#confirm")
-    page.click("button[form=confirm]")
+    page.click("button.button--primary[form=confirm]")
     page.wait_for_selector("[data-card-form]:visible")
     visitor.look("payment")
 
