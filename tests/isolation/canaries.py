@@ -20,6 +20,10 @@ STOREFRONT = {
     "salons.Service",
     "salons.ServiceCategory",
     "salons.StaffMember",
+    # What lengthens a service, what room it takes: part of the price list and of free times.
+    "salons.AddOn",
+    "salons.Resource",
+    "salons.ResourceType",
     "tenants.DirectoryListing",
     "tenants.Tenant",
     "cms.HomePage",

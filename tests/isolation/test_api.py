@@ -34,6 +34,11 @@ def attempts(world):
         **dict.fromkeys(("payment", "payment_id"), str(world.payment.pk)),
         "start": TEN_O_CLOCK.isoformat(),
         "date": f"{TEN_O_CLOCK:%Y-%m-%d}",
+        "month": f"{TEN_O_CLOCK:%Y-%m}",
+        **dict.fromkeys(("after", "ready_by"), "2030-01-06T20:00:00Z"),
+        "add_on": f"{FIRST_ID}:{FIRST_ID}",
+        "order": "best",
+        "align": "start",
         "phone_number": SECRET_PHONE,
         "data": {"id": str(world.payment.pk)},
     }

@@ -44,6 +44,7 @@ STOREFRONT = {
     "api_services": "the price list for apps",
     "api_staff": "the team for apps",
     "api_availability": "free times with the names of people",
+    "api_availability_next": "the next of them",
 }
 # Where the platform shows what salons publish in its directory.
 DIRECTORY = {"platform_home": "the directory of salons"}
