@@ -67,7 +67,11 @@ def take_again(appointment: Appointment) -> None:
 
 
 def _place_in_class(part: PlannedPart) -> ClassSession | None:
-    """Take one place; the first to come opens the class and takes its person and room."""
+    """Take one place; the first to come opens the class and takes its person and room.
+
+    Its places are those of the catalogue today; it lasts as long as it did when it was opened.
+    Raises SlotTaken where the plan counted on a class that is not there any more.
+    """
     if part.service.capacity == 1:
         return None
     ends_at, capacity = part.end, part.service.capacity
@@ -78,9 +82,12 @@ def _place_in_class(part: PlannedPart) -> ClassSession | None:
         defaults={"ends_at": ends_at, "capacity": capacity},
     )
     [session] = lock_class_sessions([found.pk])
+    if part.joins != bool(session.places_taken):
+        raise SlotTaken(param="start")
+    session.capacity = capacity
     if not session.places_taken:
         # Empty: as the catalogue has it today, whatever it was when somebody cancelled.
-        session.ends_at, session.capacity = ends_at, capacity
+        session.ends_at = ends_at
         Occupancy.objects.filter(session=session).delete()
         Occupancy.objects.bulk_create(Occupancy(session=session, **row) for row in _rows(part))
     session.places_taken += 1

@@ -52,7 +52,7 @@ def fit(fitting: Fitting, effort: Effort) -> Plan | None:
     with her where she can; otherwise the person of the lowest rank comes first.
     """
     guests = range(len(fitting.guests))
-    together = fitting.visit.alignment is Alignment.END and len(guests) > 1
+    together = fitting.visit.alignment == Alignment.END and len(guests) > 1
     for leader in guests if together else guests[:1]:
         order = [leader, *(n for n in guests if n != leader)]
         plan = _of_order(fitting, order, effort)
@@ -114,7 +114,7 @@ class _Search:
     def _next_guest(self, step: _Step, done: Plan) -> _Step | None:
         start, ready = self.fitting.start, done[-1].end
         position = step.position + 1
-        if self.visit.alignment is Alignment.START:
+        if self.visit.alignment == Alignment.START:
             following = _Step(position, 0, start, start)
         elif step.end in (None, ready):
             following = _Step(position, 0, start, ready - 1, ready)
@@ -129,7 +129,7 @@ class _Search:
 
     def _is_hopeless(self, position: int, ready: int | None, done: Plan) -> bool:
         """Return whether the guests from ``position`` on need more than there is at some minute."""
-        if ready is None and self.visit.alignment is Alignment.END and len(self.order) > 1:
+        if ready is None and self.visit.alignment == Alignment.END and len(self.order) > 1:
             return False
         windows = [self._window(n, ready) for n in range(position, len(self.order))]
         parts = [part for window in windows for part in window or ()]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from psycopg.types.range import TimestamptzRange
 
 from booking.domain.availability import PartRequest, VisitRequest
+from booking.domain.engine.world import Alignment
 from booking.enums import AppointmentStatus
 from booking.models import Appointment, AppointmentItem, ClassSession, Occupancy
 from foundation.ids import reference_code
@@ -175,9 +176,7 @@ def visits():
     part = st.tuples(st.integers(0, 2), st.sampled_from([None, None, 0, 1]), rare)
     one = st.lists(part, min_size=1, max_size=3).map(lambda parts: [parts])
     two = st.lists(st.lists(part, min_size=1, max_size=2), min_size=2, max_size=2)
-    return st.tuples(
-        one | one | two, st.sampled_from(["start", "end"]), st.none() | st.none() | quarters
-    )
+    return st.tuples(one | one | two, st.sampled_from(Alignment), st.none() | st.none() | quarters)
 
 
 def write_salon(plan):
