@@ -7,8 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.errors import PhoneNotVerified
-from accounts.permissions import can_act
+from accounts.permissions import require_verified
 from booking import jobs, outbox
 from booking.domain.availability import Availability, Slot, VisitRequest, load_around
 from booking.domain.taking import take
@@ -74,8 +73,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
     Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, UnknownAddOn, PhoneNotVerified,
     TooManyHolds, IdempotencyMismatch, Busy.
     """
-    if not can_act(details.customer):
-        raise PhoneNotVerified
+    require_verified(details.customer)
     earlier = _earlier(details)
     if earlier is not None:
         return earlier

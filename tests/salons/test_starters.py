@@ -4,8 +4,6 @@ import time
 
 import pytest
 from django_tenants.utils import tenant_context
-from tenants.domain.cities import cities, city_of
-from tenants.domain.provisioning import NewSalon, create_salon
 
 from salons.domain.starters import starters
 from salons.models import (
@@ -17,6 +15,8 @@ from salons.models import (
     StaffMember,
     Weekday,
 )
+from tenants.domain.opening.cities import cities, city_of
+from tenants.domain.opening.provisioning import NewSalon, create_salon
 from tests.accounts_factories import UserFactory
 
 KEYS = ["hair", "nails", "barber", "spa"]
