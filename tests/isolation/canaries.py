@@ -17,8 +17,11 @@ CANARY = re.compile(f"(?:{PRIVATE}|{PUBLIC})[0-9]{{5}}")
 # What a storefront is made of. A model that is not named here is private.
 STOREFRONT = {
     "salons.SalonProfile",
+    # Visitors read which days and seasons have other hours.
+    "salons.Season",
     "salons.Service",
     "salons.ServiceCategory",
+    "salons.SpecialDay",
     "salons.StaffMember",
     "tenants.DirectoryListing",
     "tenants.Tenant",
