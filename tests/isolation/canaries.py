@@ -19,8 +19,11 @@ STOREFRONT = {
     # With a service on the price list.
     "salons.AddOn",
     "salons.SalonProfile",
+    # Visitors read which days and seasons have other hours.
+    "salons.Season",
     "salons.Service",
     "salons.ServiceCategory",
+    "salons.SpecialDay",
     "salons.StaffMember",
     # What lengthens a service, what room it takes: part of the price list and of free times.
     "salons.AddOn",

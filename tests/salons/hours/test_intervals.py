@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from salons.domain.hours.errors import (
     EmptyInterval,
@@ -44,11 +45,11 @@ def test_hours_that_cannot_be_are_refused(given, refusal):
 
 
 def test_overlap_is_told_with_its_hours():
-    with pytest.raises(HoursOverlap) as refusal:
+    with translation.override("en"), pytest.raises(HoursOverlap) as refusal:
         checked_day(spans("10:00-14:00", "13:00-18:00"))
     assert (refusal.value.code, refusal.value.detail) == (
         "hours_overlap",
-        "10:00 ص – 2:00 م and 1:00 م – 6:00 م overlap.",
+        "10:00 AM – 2:00 PM and 1:00 PM – 6:00 PM overlap.",
     )
 
 
