@@ -92,7 +92,9 @@ def _working_days(member: StaffMember) -> str:
     days = {shift.weekday for shift in member.shifts.all()}
     if not days:
         return gettext("whenever the salon is open")
-    return " ".join(str(WEEKDAYS_ABBR[day]) for day in sorted(days, key=lambda day: (day + 1) % 7))
+    return " · ".join(
+        str(WEEKDAYS_ABBR[day]) for day in sorted(days, key=lambda day: (day + 1) % 7)
+    )
 
 
 class StaffMemberViewSet(SnippetViewSet):

@@ -6,7 +6,17 @@ from wagtail.images.models import Image
 from accounts.models import User
 from cms.seeding.demo.loading import seed_demo
 from cms.seeding.demo.people import PEOPLE, RECEPTION_NOOR, STYLIST_NOOR
-from salons.models import OpeningHours, Service, StaffMember
+from salons.domain.calendar.hijri import hijri_of
+from salons.models import (
+    AddOn,
+    OpeningHours,
+    Season,
+    Service,
+    SpecialDay,
+    StaffBreak,
+    StaffMember,
+    StaffSkill,
+)
 from tenants.domain.people.membership import role_in
 from tenants.models import Tenant
 from tests.cms.conftest import CUTS_PICTURES
@@ -67,3 +77,29 @@ def test_demo_catalogue_can_be_booked(demo, noor, reem):
             assert not Service.objects.filter(skills=None).exists()
             assert not StaffMember.objects.filter(shifts=None).exists()
             assert sum(each.is_past_midnight for each in OpeningHours.objects.all()) == nights
+
+
+def test_demo_shows_off_what_a_catalogue_can_say(demo, noor, reem):
+    for tenant in (noor, reem):
+        with tenant_context(tenant):
+            services = Service.objects.all()
+            for service in services:
+                service.full_clean()
+            assert services.filter(processing_minutes__gt=0, finishing_minutes__gt=0).exists()
+            assert services.filter(capacity__gt=1).exists()
+            assert services.filter(women_staff_only=True, resource_type__units__isnull=False)
+            assert services.filter(photo__isnull=False).exists()
+            assert StaffSkill.objects.filter(price_minor__isnull=False).exists()
+            assert not AddOn.objects.filter(services=None).exists()
+            assert StaffBreak.objects.exists()
+            assert Season.objects.get(first_month=9).label_en == "Ramadan"
+
+
+def test_demo_keeps_eid(demo, noor, reem):
+    with tenant_context(noor):
+        first, second = SpecialDay.objects.all()
+        assert (second.date - first.date).days == 1
+        assert hijri_of(first.date)[1:] == (10, 1)
+        assert [day.hours.count() for day in (first, second)] == [0, 1]
+    with tenant_context(reem):
+        assert Season.objects.get(first_month=10).hours.count() == 0

@@ -16,6 +16,8 @@ PRIVATE, PUBLIC = "ZQXK", "QZVW"
 CANARY = re.compile(f"(?:{PRIVATE}|{PUBLIC})[0-9]{{5}}")
 # What a storefront is made of. A model that is not named here is private.
 STOREFRONT = {
+    # With a service on the price list.
+    "salons.AddOn",
     "salons.SalonProfile",
     "salons.Service",
     "salons.ServiceCategory",

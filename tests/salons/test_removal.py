@@ -3,16 +3,22 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django_tenants.utils import schema_context
 
 from accounts.models import User
 from salons.domain.removal import remove_from_catalogue
-from salons.errors import RowInUse
-from salons.models import Service, StaffMember
+from salons.errors import ResourceTypeNeeded, RowInUse
+from salons.models import Resource, ResourceType, Service, StaffMember
+from salons.signals import row_in_use
 from tests.booking.conftest import NOW, book, make_catalogue
 from tests.clients import client_of
-from tests.salons.factories import ServiceFactory, StaffMemberFactory
+from tests.salons.factories import (
+    AddOnFactory,
+    ResourceFactory,
+    ServiceFactory,
+    StaffMemberFactory,
+)
 
 KINDS = ["service", "staffmember"]
 DOORS = ["snippets/salons/{kind}/delete/{pk}/", "bulk/salons/{kind}/delete/?id={pk}"]
@@ -112,3 +118,70 @@ def test_models_of_the_catalogue_are_guarded():
         if isinstance(constraint, CatalogueReference)
     }
     assert named == {Service, StaffMember}
+
+
+@pytest.fixture
+def named():
+    """Return a list: a row of the catalogue that is put into it counts as booked."""
+    rows = []
+
+    def is_named(sender, row, **kwargs):
+        return row in rows
+
+    row_in_use.connect(is_named)
+    yield rows
+    row_in_use.disconnect(is_named)
+
+
+def test_rooms_and_add_ons_are_kept_as_services_are(in_noor, named):
+    for factory in (AddOnFactory, ResourceFactory):
+        booked, free = factory(), factory()
+        named.append(booked)
+        with pytest.raises(RowInUse), transaction.atomic():
+            booked.delete()
+        assert [remove_from_catalogue(row) for row in (booked, free)] == [False, True]
+        rows = factory._meta.model.objects.values_list("pk", "is_archived")
+        assert list(rows) == [(booked.pk, True)]
+
+
+def test_kind_goes_with_its_rooms_and_stays_with_a_booked_one(in_noor, named):
+    kinds = [ResourceFactory().type, ResourceFactory().type]
+    _free, booked = (ResourceFactory(type=kinds[1]) for _ in range(2))
+    named.append(booked)
+    assert [remove_from_catalogue(kind) for kind in kinds] == [True, False]
+    assert list(ResourceType.objects.values_list("pk", "is_archived")) == [(kinds[1].pk, True)]
+    assert list(Resource.objects.values_list("pk", "is_archived")) == [(booked.pk, True)]
+
+
+def test_kind_that_an_archived_service_had_is_archived(in_noor):
+    kind = ResourceFactory().type
+    ServiceFactory(resource_type=kind, is_archived=True)
+    assert remove_from_catalogue(kind) is False
+    kind.refresh_from_db()
+    assert kind.is_archived
+
+
+def test_kind_that_a_service_needs_is_not_removed(in_noor):
+    kind = ResourceFactory().type
+    ServiceFactory(resource_type=kind)
+    with pytest.raises(ResourceTypeNeeded):
+        remove_from_catalogue(kind)
+    assert (ResourceType.objects.get().is_archived, Resource.objects.count()) == (False, 1)
+
+
+def test_kind_that_goes_while_a_service_takes_it_leaves_no_service_without_it(fresh_database):
+    """The key between the two is looked at when a transaction ends: the later one fails."""
+    with schema_context("noor"):
+        kind = ResourceFactory().type
+    with schema_context("noor"), pytest.raises(IntegrityError):
+        _take_while_it_goes(kind)
+    with schema_context("noor"):
+        assert (ResourceType.objects.count(), Service.objects.count()) == (0, 0)
+
+
+@transaction.atomic
+def _take_while_it_goes(kind):
+    ServiceFactory(resource_type=kind)
+    remover = threading.Thread(target=lambda: _removed(kind))
+    remover.start()
+    remover.join()

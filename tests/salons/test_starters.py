@@ -6,7 +6,15 @@ import pytest
 from django_tenants.utils import tenant_context
 
 from salons.domain.starters import starters
-from salons.models import OpeningHours, Service, ServiceCategory, StaffMember, Weekday
+from salons.models import (
+    AddOn,
+    OpeningHours,
+    ResourceType,
+    Service,
+    ServiceCategory,
+    StaffMember,
+    Weekday,
+)
 from tenants.domain.cities import cities, city_of
 from tenants.domain.provisioning import NewSalon, create_salon
 from tests.accounts_factories import UserFactory
@@ -51,6 +59,34 @@ def test_starter_fills_a_salon_of_each_kind(key, audience):
             service.full_clean()
         people = [(m.name_en, m.skills.count()) for m in StaffMember.objects.all()]
         assert people == ([("Layla", len(wanted))] if wanted else [])
+
+
+@pytest.mark.django_db
+def test_starter_brings_parts_rooms_and_add_ons():
+    tenant = create_salon(layla(owner=UserFactory(), starters=("hair", "spa"), audience="women"))
+    with tenant_context(tenant):
+        colour = Service.objects.get(name_en="Full colour")
+        massage = Service.objects.get(name_en="Deep tissue massage")
+        rooms = {kind.name_en: kind.units.count() for kind in ResourceType.objects.all()}
+        toner = AddOn.objects.get(name_en="Toner")
+        assert (colour.processing_minutes, colour.finishing_minutes) == (40, 40)
+        assert (colour.price_kind, colour.needs_patch_test) == ("from", True)
+        assert massage.resource_type.name_en == "Massage room"
+        assert rooms == {"Massage room": 2, "Moroccan bath room": 1}
+        assert toner.services.count() == 4
+
+
+@pytest.mark.django_db
+def test_starters_share_a_room_and_say_for_whom_in_a_mixed_salon():
+    tenant = create_salon(
+        layla(owner=UserFactory(), starters=("barber", "spa"), audience="everyone")
+    )
+    with tenant_context(tenant):
+        baths = Service.objects.filter(resource_type__name_en="Moroccan bath room")
+        whom = dict(Service.objects.values_list("name_en", "clientele"))
+        assert (ResourceType.objects.count(), baths.count()) == (2, 3)
+    names = ("Haircut", "Children's haircut", "Half leg sugaring", "Hydrafacial")
+    assert [whom[name] for name in names] == ["men", "children", "women", "everyone"]
 
 
 @pytest.mark.django_db
