@@ -3,6 +3,10 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 
 from booking.models import AppointmentItem
 from salons.models import Service, StaffMember
@@ -26,6 +30,16 @@ def options(html):
 def basket(html):
     found = re.search(r'<aside[^>]*id="basket".*?</aside>', html, re.DOTALL)
     return text_of(found.group(0))
+
+
+def photo(number):
+    return Image.objects.create(title="x", file=get_test_image_file(filename=f"{number}.png"))
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return len(asked)
 
 
 @pytest.fixture
@@ -131,3 +145,18 @@ def test_guests_of_a_party_can_each_have_somebody(visitor, catalogue):
     assert ('name="staff"' in html, 'name="by2"' in html) == (False, True)
     assert html.count(" selected>") == 2
     assert slots(html)
+
+
+def test_photos_of_people_and_services_take_no_queries_each(visitor, catalogue, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    two = [StaffMemberFactory(services=[catalogue.service], photo=photo(n)) for n in range(2)]
+    Service.objects.filter(pk=catalogue.service.pk).update(photo=two[0].photo)
+    address = f"/en/book/?service={catalogue.service.pk}"
+    # The first visitor has the small pictures made.
+    visitor.get(address)
+    visitor.get("/en/book/")
+    counts = [queries_of(visitor, page) for page in (address, "/en/book/")]
+    StaffMemberFactory(services=[catalogue.service], photo=two[1].photo)
+    another_service(catalogue, photo=two[1].photo)
+    visitor.get("/en/book/")
+    assert [queries_of(visitor, page) for page in (address, "/en/book/")] == counts
