@@ -16,7 +16,7 @@ from foundation.tenancy.models import current_schema_name
 OCCUPIED = PreparedStatement(
     "booking_occupied",
     (Path(__file__).parents[2] / "sql" / "occupied.sql").read_text(),
-    {"salon": "text", "since": "timestamptz", "until": "timestamptz"},
+    {"salon": "text", "zero": "int", "since": "timestamptz", "until": "timestamptz"},
 )
 
 
@@ -32,14 +32,14 @@ def read_occupied(window: Window) -> Occupied:
     """Return who and what is taken in the window: one statement."""
     parameters = {
         "salon": current_schema_name(),
+        "zero": minute_of_epoch(window.start),
         "since": window.start - LONGEST,
         "until": window.instant(window.minutes),
     }
     rows = OCCUPIED.fetchall(parameters)
-    zero = minute_of_epoch(window.start)
     staff, units = {}, {}
     for staff_id, resource_id, starts, ends in rows:
-        spans = tuple((a - zero, b - zero) for a, b in zip(starts, ends, strict=True))
+        spans = tuple(zip(starts, ends, strict=True))
         if staff_id is not None:
             staff[staff_id] = spans
         else:

@@ -25,7 +25,7 @@ def people_of(
     """Return everybody who can do a wanted service, by id."""
     masks = _WeeklyMasks(facts, bounds, window)
     zero = minute_of_epoch(window.start)
-    found = {}
+    cut, found = _cut_out(days), {}
     for member in facts.staff.values():
         shifts = masks.of(member.shifts) if member.shifts else open_minutes
         works = (shifts | _minutes(member.extra_hours, zero, window)) & open_minutes & ~pauses
@@ -38,7 +38,7 @@ def people_of(
             is_woman=member.is_woman,
             service_ids=frozenset(member.skills),
             rank=_rank(facts, member),
-            ranks=_LeastBusy(member, busy, days)
+            ranks=_LeastBusy(member, busy, cut)
             if facts.rules.anybody == Anybody.LEAST_BUSY
             else {},
         )
@@ -76,17 +76,27 @@ class _WeeklyMasks:
         return self.known[key]
 
 
+# Business day -> the first of its minutes, and its minutes counted from there.
+_Days = Mapping[date, tuple[int, int]]
+
+
+def _cut_out(days: Sequence[tuple[Day, int]]) -> _Days:
+    """Return each day as a small set: counting in one of a whole month takes as long as that."""
+    lows = {day.date: day.spans[0][0] if day.spans else 0 for day, _minutes in days}
+    return {day.date: (lows[day.date], minutes >> lows[day.date]) for day, minutes in days}
+
+
 class _LeastBusy(Mapping[date, tuple[int, ...]]):
     """Business day -> (minutes booked, the team's order): counted when a day is looked at."""
 
-    def __init__(self, member: StaffFacts, busy: int, days: Sequence[tuple[Day, int]]) -> None:
-        self.order, self.busy = member.sort_order, busy
-        self.days = {day.date: minutes for day, minutes in days}
+    def __init__(self, member: StaffFacts, busy: int, days: _Days) -> None:
+        self.order, self.busy, self.days = member.sort_order, busy, days
         self.known: dict[date, tuple[int, ...]] = {}
 
     def __getitem__(self, day: date) -> tuple[int, ...]:
         if day not in self.known:
-            self.known[day] = ((self.busy & self.days[day]).bit_count(), self.order)
+            low, minutes = self.days[day]
+            self.known[day] = ((self.busy >> low & minutes).bit_count(), self.order)
         return self.known[day]
 
     def __iter__(self) -> Iterator[date]:

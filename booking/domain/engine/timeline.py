@@ -50,8 +50,13 @@ def mask_of_disjoint(spans: Iterable[Span], window: Window) -> int:
     The union is the sum of 2^end - 2^start: two bits a span instead of one large number each.
     """
     starts, ends = bytearray(window.minutes // 8 + 1), bytearray(window.minutes // 8 + 1)
+    last = window.minutes
     for start, end in spans:
-        start, end = max(start, 0), min(end, window.minutes)
+        # Thousands of them: a comparison costs a tenth of a call of max() or min().
+        if start < 0:
+            start = 0
+        if end > last:
+            end = last
         if start < end:
             starts[start >> 3] |= 1 << (start & 7)
             ends[end >> 3] |= 1 << (end & 7)

@@ -114,7 +114,7 @@ class Person:
     rank: tuple[int, ...] = ()
     ranks: Mapping[date, tuple[int, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def free(self) -> int:
         return self.works & ~self.busy
 
