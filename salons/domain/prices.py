@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from foundation.money import Money
 from salons.models import PriceKind, Service
+
+
+class Priced(Protocol):
+    """A service, or what somebody knows of one."""
+
+    @property
+    def price_minor(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -21,7 +29,7 @@ class ShownPrice:
         return _("from %(price)s") % {"price": self.lowest} if self.is_from else str(self.lowest)
 
 
-def price_of(service: Service, *, own_minor: int | None) -> Money:
+def price_of(service: Priced, *, own_minor: int | None) -> Money:
     """Return the price by somebody: her own for it, if she has one."""
     return Money(service.price_minor if own_minor is None else own_minor)
 

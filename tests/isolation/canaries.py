@@ -26,7 +26,6 @@ STOREFRONT = {
     "salons.SpecialDay",
     "salons.StaffMember",
     # What lengthens a service, what room it takes: part of the price list and of free times.
-    "salons.AddOn",
     "salons.Resource",
     "salons.ResourceType",
     "tenants.DirectoryListing",

@@ -18,6 +18,7 @@ from booking.domain.engine.search import Offer
 from booking.domain.engine.timeline import Span, Window
 from booking.domain.engine.world import Session
 from foundation.money import Money
+from salons.domain.prices import price_of
 
 Stretch = tuple[datetime, datetime]
 
@@ -53,7 +54,7 @@ class PlannedPart:
     def price_minor(self) -> int:
         """Return the price with add-ons, VAT included; her own where she has one."""
         own = self.staff.skills[self.service.id].price_minor
-        price = self.service.price_minor if own is None else own
+        price = price_of(self.service, own_minor=own).amount
         return price + sum(add_on.price_minor for add_on in self.add_ons)
 
     @property
