@@ -14,6 +14,7 @@ from cms.backoffice.views import (
     log,
     refund,
     support,
+    why,
 )
 from cms.checklist.views import dismiss_step
 
@@ -33,6 +34,7 @@ urlpatterns = [
         name="backoffice_export",
     ),
     path("appointments/", day.DayView.as_view(), name="backoffice_day"),
+    path("appointments/why/", why.WhyView.as_view(), name="backoffice_why"),
     path("appointments/search/", day.SearchView.as_view(), name="backoffice_search"),
     path(
         "appointments/<uuid:appointment_id>/",

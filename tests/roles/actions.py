@@ -53,7 +53,7 @@ PEOPLE, RUN = right(Right.MANAGE_PEOPLE), right(Right.RUN_APPOINTMENTS)
 
 ACTIONS = (
     # --- Our own pages of the back office ---
-    ("backoffice_(day|search)", right(Right.SEE_OWN_DAY)),
+    ("backoffice_(day|search|why)", right(Right.SEE_OWN_DAY)),
     # A visit that is somebody else's work does not exist for those who see their own alone.
     ("backoffice_appointment", right(Right.SEE_CALENDAR)),
     ("backoffice_(cancel|record)", RUN),
