@@ -66,7 +66,9 @@ def test_plan_costs_one_statement(usual, django_assert_num_queries, count):
 
 def test_names_are_in_the_language_of_the_page(usual):
     add_day(FIRST)
-    assert hours_plan_of_salon(FIRST, LAST).exceptions[FIRST].label == "عطلة"
+    for language, label in (("ar", "عطلة"), ("en", "Holiday")):
+        with translation.override(language):
+            assert hours_plan_of_salon(FIRST, LAST).exceptions[FIRST].label == label
 
 
 def test_salons_offset_moves_its_seasons(usual):
