@@ -1,26 +1,17 @@
 """People and units that make no difference to a visit: if one of them leads nowhere, all do."""
 
-from typing import TYPE_CHECKING
-
+from booking.domain.engine.near import Near
 from booking.domain.engine.plan import Plan
-from booking.domain.engine.world import Person, Unit, World
-
-if TYPE_CHECKING:
-    from booking.domain.engine.planner import Fitting
+from booking.domain.engine.world import Person, Unit, Visit, World
 
 
 class Alike:
     """What is alike as far as one visit at one start can tell."""
 
-    def __init__(self, world: World, fitting: "Fitting") -> None:
-        parts = [part for guest in fitting.visit.guests for part in guest]
-        before = max(part.blocks.before for part in parts) + (fitting.shortest or 0)
-        self.low = max(fitting.start - before, 0)
-        width = fitting.start - self.low + fitting.visit.longest + (fitting.shortest or 0)
-        self.near = (1 << width) - 1
-        self.named = {part.staff_id for part in parts}
+    def __init__(self, world: World, visit: Visit, near: Near) -> None:
+        self.world, self.parts, self.near = world, visit.parts, near
+        self.named = {part.staff_id for part in self.parts}
         self.named |= {session.staff_id for session in world.sessions}
-        self.parts, self.world = parts, world
         self.known: dict[int, object] = {}
 
     def people(self, people: list[Person], done: Plan) -> list[Person]:
@@ -37,7 +28,7 @@ class Alike:
         used = {placed.unit_id for placed in done}
         found: dict[object, Unit] = {}
         for unit in units:
-            kind = (unit.id,) if unit.id in used else unit.busy >> self.low & self.near
+            kind = (unit.id,) if unit.id in used else self.near.of_unit(unit)
             found.setdefault(kind, unit)
         return list(found.values())
 
@@ -45,7 +36,7 @@ class Alike:
         if person.id not in self.known:
             full = [day.date for day in self.world.days if person.id in day.full_staff]
             self.known[person.id] = (
-                person.free >> self.low & self.near,
+                self.near.of_person(person),
                 person.id if person.id in self.named else None,
                 person.is_woman,
                 *(part.service_id in person.service_ids for part in self.parts),

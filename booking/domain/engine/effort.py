@@ -1,16 +1,21 @@
 """A bound on what one question may try: no visit, however odd, keeps a server busy for long.
 
-Counted in people looked at for one minute. Visits that can be fitted need some dozens at a start;
-one that cannot is nearly always refused by ``feasible`` before anything is tried.
+Counted in people looked at for one minute, roughly. Visits that can be fitted need some dozens at
+a start; one that cannot is nearly always refused by ``feasible`` before anything is tried.
 """
 
 from dataclasses import dataclass
 
+# What going one part further costs beside the people looked at.
+A_STATE = 5
+# What it costs to look at the minutes around a start.
+A_WINDOW = 10
 # At one start: before looking closely, and then.
-AT_FIRST = 2_000
-AT_LENGTH = 20_000
-# In all starts of one question together, beyond the first look at each.
-IN_ALL = 200_000
+AT_FIRST = 400
+AT_LENGTH = 4_000
+# In all starts of one question together: about a second. A month of the largest visits that can be
+# fitted needs a tenth of it.
+IN_ALL = 150_000
 
 
 class Exhausted(Exception):
@@ -23,11 +28,10 @@ class Effort:
 
     left: int = IN_ALL
     whole: "Effort | None" = None
-    spent: int = 0
 
     def at_first(self) -> "Effort":
-        """Return the share of the first look at one start: always the same."""
-        return Effort(AT_FIRST)
+        """Return the share of the first look at one start."""
+        return Effort(min(AT_FIRST, self.left), self)
 
     def at_length(self) -> "Effort":
         """Return the share of looking closely at one start."""
@@ -35,7 +39,6 @@ class Effort:
 
     def spend(self, looks: int) -> None:
         """Count looks. Raises Exhausted."""
-        self.spent += looks
         self.left -= looks
         if self.whole is not None:
             self.whole.left -= looks

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from booking.domain.engine.timeline import Span, spread_ahead, spread_back, starts_of_runs
-from booking.domain.engine.world import Part, Person, Visit, World
+from booking.domain.engine.world import Blocks, Part, Person, Visit, World
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,20 @@ class PartStarts:
         return union
 
 
-def guest_starts(world: World, visit: Visit, guest: int) -> list[PartStarts]:
-    """Return for each part of a guest when it can begin so that the rest can follow."""
-    alone = [part_starts(world, part) for part in visit.guests[guest]]
+def starts_of_guests(world: World, visit: Visit) -> list[list[PartStarts]]:
+    """Return for each part of each guest when it can begin so that the rest can follow.
+
+    Guests who want the same share one answer.
+    """
+    found: list[list[PartStarts]] = []
+    for number, parts in enumerate(visit.guests):
+        twin = visit.guests.index(parts)
+        found.append(found[twin] if twin < number else _starts_of_guest(world, visit, parts))
+    return found
+
+
+def _starts_of_guest(world: World, visit: Visit, parts: Sequence[Part]) -> list[PartStarts]:
+    alone = [part_starts(world, part) for part in parts]
     if visit.latest_end is not None:
         alone[-1] = _ending_by(alone[-1], visit.latest_end)
     return _followed(alone, visit.longest_wait)
@@ -39,17 +50,23 @@ def guest_starts(world: World, visit: Visit, guest: int) -> list[PartStarts]:
 
 def part_starts(world: World, part: Part) -> PartStarts:
     """Return when a part on its own can begin."""
-    masks = {person.id: _own_starts(world, part, person) for person in able(world, part)}
+    alone = _Alone(world, part)
+    masks = {person.id: alone.of(person) for person in able(world, part)}
     return PartStarts(part, {staff_id: mask for staff_id, mask in masks.items() if mask})
 
 
 def in_window(
-    guest: Sequence[PartStarts], visit: Visit, start: int, ready: int | None
+    guest: Sequence[PartStarts],
+    visit: Visit,
+    start: int,
+    ready: int | None,
+    *,
+    is_pinned: bool = True,
 ) -> list[PartStarts] | None:
     """Return when the parts of a guest can begin at one start of the visit, from there on.
 
-    ``ready``: she ends exactly then and begins at ``start`` or later; None: she begins at
-    ``start``. None where a part is left without any minute.
+    ``ready``: she ends exactly then. ``is_pinned``: she begins at the start, not later. None where
+    a part is left without any minute.
     """
     width = (1 << (visit.longest if ready is None else ready - start) + 1) - 1
     near = [
@@ -58,9 +75,9 @@ def in_window(
         )
         for each in guest
     ]
-    if ready is None:
+    if is_pinned:
         near[0] = _kept(near[0], lambda _pk: 1)
-    else:
+    if ready is not None:
         ends, blocks_of = ready - start, near[-1].part.blocks_of
         near[-1] = _kept(near[-1], lambda pk: (1 << ends) >> blocks_of(pk).visit)
     found = _reached(_followed(near, visit.longest_wait), visit.longest_wait)
@@ -159,20 +176,36 @@ class Following:
         return kept | own & spread_back(her, blocks.visit + soonest, blocks.visit + latest)
 
 
-def _own_starts(world: World, part: Part, person: Person) -> int:
-    blocks = part.blocks_of(person.id)
-    there = starts_of_runs(world.open, blocks.visit)
-    mask = there
-    for span in blocks.work:
-        mask &= _starts_for(person.free, span)
-    if part.resource_type_id is not None:
-        mask &= _any_unit(world, part.resource_type_id, blocks.room)
-    if part.capacity > 1:
-        mask |= there & _joinable(world, part, person)
-    for day, minutes in world.day_minutes:
-        if person.id in day.full_staff:
-            mask &= ~minutes
-    return mask
+class _Alone:
+    """When people can begin a part on its own; what they share is computed once."""
+
+    def __init__(self, world: World, part: Part) -> None:
+        self.world, self.part = world, part
+        self.shared: dict[Blocks, int] = {}
+
+    def of(self, person: Person) -> int:
+        """Return when a person can begin the part."""
+        blocks = self.part.blocks_of(person.id)
+        mask = self._shared(blocks)
+        for span in blocks.work:
+            mask &= _starts_for(person.free, span)
+        if self.part.capacity > 1:
+            there = starts_of_runs(self.world.open, blocks.visit)
+            mask |= there & _joinable(self.world, self.part, person)
+        if person.id in self.world.full_staff:
+            for day, minutes in self.world.day_minutes:
+                if person.id in day.full_staff:
+                    mask &= ~minutes
+        return mask
+
+    def _shared(self, blocks: Blocks) -> int:
+        """Return when the customer can be there and a unit is free."""
+        if blocks not in self.shared:
+            mask = starts_of_runs(self.world.open, blocks.visit)
+            if self.part.resource_type_id is not None:
+                mask &= _any_unit(self.world, self.part.resource_type_id, blocks.room)
+            self.shared[blocks] = mask
+        return self.shared[blocks]
 
 
 def _starts_for(free: int, span: Span) -> int:

@@ -5,17 +5,19 @@ not tried again: without that memory n parts among m people cost m to the power 
 too long is begun anew with ``rivals`` and ``alike``, and given up at the end of its ``Effort``.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from booking.domain.engine.alike import Alike
 from booking.domain.engine.best_times import can_become_tight, is_tight
-from booking.domain.engine.effort import Effort, Exhausted
+from booking.domain.engine.effort import A_STATE, A_WINDOW, Effort, Exhausted
 from booking.domain.engine.feasible import PartStarts, in_window
+from booking.domain.engine.near import Near
 from booking.domain.engine.plan import Placed, Plan, clashes, has_unit
 from booking.domain.engine.rivals import are_too_many
-from booking.domain.engine.timeline import Span, covers, has, minutes_of
+from booking.domain.engine.timeline import Span, has, minutes_of
 from booking.domain.engine.world import Alignment, Part, Person, Unit, Visit, World
 
 Guests = Sequence[Sequence[PartStarts]]
@@ -32,6 +34,15 @@ class Fitting:
     day: date
     shortest: int | None = None
 
+    # (parts of a guest, when she is ready, whether she begins with the visit) -> when they begin.
+    windows: dict[tuple[int, int | None, bool], Sequence[PartStarts] | None] = field(
+        default_factory=dict
+    )
+
+    @cached_property
+    def near(self) -> Near:
+        return Near(self.world, self.visit, self.start, self.shortest or 0)
+
 
 @dataclass(frozen=True)
 class _Step:
@@ -41,8 +52,6 @@ class _Step:
     index: int
     low: int
     high: int
-    # When everybody has to be ready, once the leading guest says so.
-    end: int | None = None
 
 
 def fit(fitting: Fitting, effort: Effort) -> Plan | None:
@@ -51,44 +60,108 @@ def fit(fitting: Fitting, effort: Effort) -> Plan | None:
     The parts are in the order of guests and services. Somebody who has begun with a guest goes on
     with her where she can; otherwise the person of the lowest rank comes first.
     """
-    guests = range(len(fitting.guests))
-    together = fitting.visit.alignment == Alignment.END and len(guests) > 1
-    for leader in guests if together else guests[:1]:
-        order = [leader, *(n for n in guests if n != leader)]
-        plan = _of_order(fitting, order, effort)
-        if plan is not None:
-            return tuple(sorted(plan, key=lambda placed: (placed.guest, placed.start)))
-    return None
-
-
-def _of_order(fitting: Fitting, order: list[int], effort: Effort) -> Plan | None:
     try:
-        return _Search(fitting, order, effort.at_first()).run()
+        plan = _first(fitting, effort.at_first())
     except Exhausted:
-        pass
+        plan = _closely(fitting, effort)
+    return plan and tuple(sorted(plan, key=lambda placed: (placed.guest, placed.start)))
+
+
+def _closely(fitting: Fitting, effort: Effort) -> Plan | None:
+    alike = Alike(fitting.world, fitting.visit, fitting.near)
     try:
-        return _Search(fitting, order, effort.at_length(), Alike(fitting.world, fitting)).run()
+        return _first(fitting, effort.at_length(), alike)
     except Exhausted:
         return None
 
 
+def _first(fitting: Fitting, effort: Effort, alike: Alike | None = None) -> Plan | None:
+    """Return the first plan of all orders of guests. Raises Exhausted."""
+    searches = (
+        _Search(fitting, order, ready, effort, alike) for order, ready in _orders(fitting, effort)
+    )
+    return next((plan for plan in (search.run() for search in searches) if plan), None)
+
+
+def _orders(fitting: Fitting, effort: Effort) -> Iterator[tuple[list[int], int | None]]:
+    """Yield who is served first and when everybody has to be ready.
+
+    Who is to be ready together follows the guest who begins with the visit, whoever it is.
+    """
+    guests = list(range(len(fitting.guests)))
+    if fitting.visit.alignment == Alignment.START or len(guests) == 1:
+        yield guests, None
+        return
+    for leader in guests:
+        if fitting.visit.guests.index(fitting.visit.guests[leader]) == leader:
+            order = [leader, *(n for n in guests if n != leader)]
+            for ready in _ends(fitting, leader, effort):
+                yield order, ready
+
+
+def _ends(fitting: Fitting, leader: int, effort: Effort) -> list[int]:
+    """Return when a guest who begins with the visit can be ready, soonest first."""
+    effort.spend(A_WINDOW)
+    window = in_window(fitting.guests[leader], fitting.visit, fitting.start, None)
+    if window is None:
+        return []
+    last, found = window[-1], 0
+    for staff_id, mask in last.by_person.items():
+        found |= mask << last.part.blocks_of(staff_id).visit
+    return [fitting.start + minute for minute in minutes_of(found)]
+
+
 class _Search:
-    """One start and one order of guests. ``alike``: look closely at what is worth trying."""
+    """One start, one order of guests, one end. ``alike``: try one of each kind only."""
 
     def __init__(
-        self, fitting: Fitting, order: list[int], effort: Effort, alike: Alike | None = None
+        self,
+        fitting: Fitting,
+        order: list[int],
+        ready: int | None,
+        effort: Effort,
+        alike: Alike | None,
     ) -> None:
-        self.fitting, self.order, self.effort, self.alike = fitting, order, effort, alike
+        self.fitting, self.order, self.ready = fitting, order, ready
+        self.effort, self.alike = effort, alike
         self.world, self.visit = fitting.world, fitting.visit
         self.failed: set[object] = set()
-        self.windows: dict[tuple[int, int | None], list[PartStarts] | None] = {}
+        self.ranked: dict[tuple[int, int], list[Person]] = {}
+        self.starts: list[Sequence[PartStarts]] = []
 
     def run(self) -> Plan | None:
         """Return a plan or None. Raises Exhausted."""
+        is_one = len(self.order) == 1 and self.alike is None
+        for position, guest in enumerate(self.order):
+            starts = self.fitting.guests[guest]
+            window = starts if is_one else self._window(position, starts)
+            if window is None:
+                return None
+            self.starts.append(window)
+        return None if not is_one and self._are_too_many(0, ()) else self.place(self._begin(0), ())
+
+    def _window(self, position: int, starts: Sequence[PartStarts]) -> Sequence[PartStarts] | None:
+        """Return when the parts of a guest can begin at this start, None if one cannot."""
+        is_pinned = position == 0 or self.ready is None
+        key = id(starts), self.ready, is_pinned
+        if key not in self.fitting.windows:
+            self.effort.spend(A_WINDOW + sum(len(each.by_person) for each in starts) // 2)
+            self.fitting.windows[key] = in_window(
+                starts, self.visit, self.fitting.start, self.ready, is_pinned=is_pinned
+            )
+        return self.fitting.windows[key]
+
+    def _begin(self, position: int) -> _Step:
+        """Return the first step of a guest: at the start, or so that she is ready in time."""
         start = self.fitting.start
-        if self.alike and self._is_hopeless(0, None, ()):
-            return None
-        return self.place(_Step(0, 0, start, start), ())
+        is_pinned = position == 0 or self.ready is None
+        return _Step(position, 0, start, start if is_pinned else self.ready or start)
+
+    def _are_too_many(self, position: int, done: Plan) -> bool:
+        """Return whether the guests from ``position`` on need more than there is at some minute."""
+        parts = [part for starts in self.starts[position:] for part in starts]
+        self.effort.spend(A_STATE * len(parts))
+        return are_too_many(self.world, parts, done)
 
     def place(self, step: _Step, done: Plan) -> Plan | None:
         """Return ``done`` with everything from ``step`` on, or None."""
@@ -97,6 +170,7 @@ class _Search:
         if step.index == len(self.fitting.guests[self.order[step.position]]):
             following = self._next_guest(step, done)
             return self.place(following, done) if following else None
+        self.effort.spend(A_STATE)
         state = (step, self._effect(step, done))
         if state in self.failed:
             return None
@@ -109,43 +183,17 @@ class _Search:
 
     def _is_good(self, plan: Plan) -> bool:
         shortest = self.fitting.shortest
-        return shortest is None or is_tight(self.world, plan, shortest=shortest)
+        return shortest is None or is_tight(self.fitting.near, plan, shortest=shortest)
 
     def _next_guest(self, step: _Step, done: Plan) -> _Step | None:
-        start, ready = self.fitting.start, done[-1].end
         position = step.position + 1
-        if self.visit.alignment == Alignment.START:
-            following = _Step(position, 0, start, start)
-        elif step.end in (None, ready):
-            following = _Step(position, 0, start, ready - 1, ready)
-        else:
+        if self.alike and position < len(self.order) and self._are_too_many(position, done):
             return None
-        rest = range(position, len(self.order))
-        if following.end and any(self._window(n, following.end) is None for n in rest):
-            return None
-        if self.alike and self._is_hopeless(position, following.end, done):
-            return None
-        return following
-
-    def _is_hopeless(self, position: int, ready: int | None, done: Plan) -> bool:
-        """Return whether the guests from ``position`` on need more than there is at some minute."""
-        if ready is None and self.visit.alignment == Alignment.END and len(self.order) > 1:
-            return False
-        windows = [self._window(n, ready) for n in range(position, len(self.order))]
-        parts = [part for window in windows for part in window or ()]
-        return None in windows or are_too_many(self.world, parts, done)
-
-    def _window(self, position: int, ready: int | None) -> list[PartStarts] | None:
-        """Return when the parts of a guest can begin at this start, None if one cannot."""
-        key = self.order[position], ready
-        if key not in self.windows:
-            starts = self.fitting.guests[key[0]]
-            self.windows[key] = in_window(starts, self.visit, self.fitting.start, ready)
-        return self.windows[key]
+        return self._begin(position)
 
     def _next_part(self, step: _Step, placed: Placed) -> _Step:
         high = placed.end + self.visit.longest_wait
-        return _Step(step.position, step.index + 1, placed.end, high, step.end)
+        return _Step(step.position, step.index + 1, placed.end, high)
 
     def _effect(self, step: _Step, done: Plan) -> frozenset[object]:
         """Return what of ``done`` can still be in the way of the parts from ``step`` on."""
@@ -167,10 +215,7 @@ class _Search:
 
     def _choices(self, step: _Step, done: Plan) -> Iterator[Placed]:
         guest = self.order[step.position]
-        starts = self.fitting.guests[guest][step.index]
-        if step.end is not None:
-            window = self._window(step.position, step.end) or ()
-            starts = window[step.index]
+        starts = self.starts[step.position][step.index]
         previous = done[-1] if step.index else None
         for person, minute in self._moments(step, starts, done, previous):
             for placed in self._placements(guest, starts.part, person, minute, done):
@@ -181,12 +226,18 @@ class _Search:
         shortest = self.fitting.shortest
         if shortest is None or len(self.order) > 1:
             return True
-        return can_become_tight(self.world, placed, done, shortest=shortest)
+        return can_become_tight(self.fitting.near, placed, done, shortest=shortest)
 
-    def _people(self, starts: PartStarts, previous: Placed | None) -> list[Person]:
-        people = [self.world.people[staff_id] for staff_id in starts.by_person]
-        before, day = previous.staff_id if previous else None, self.fitting.day
-        return sorted(people, key=lambda p: (p.id != before, p.ranks.get(day, p.rank), p.id))
+    def _people(self, step: _Step, before: int | None) -> list[Person]:
+        """Return who may do a part: who has begun with the guest, then by rank."""
+        key = self.order[step.position], step.index
+        if key not in self.ranked:
+            found = self.starts[step.position][step.index].by_person
+            day, people = self.fitting.day, (self.world.people[pk] for pk in found)
+            self.ranked[key] = sorted(people, key=lambda p: (p.ranks.get(day, p.rank), p.id))
+        ranked = self.ranked[key]
+        own = [person for person in ranked if person.id == before]
+        return own + [p for p in ranked if p.id != before] if own else ranked
 
     def _moments(
         self, step: _Step, starts: PartStarts, done: Plan, previous: Placed | None
@@ -195,17 +246,22 @@ class _Search:
         high, before = step.high, previous.staff_id if previous else None
         if previous is not None and before in starts.by_person:
             high = max(high, self._goes_on_until(previous, starts.part))
-        low, people = step.low - starts.offset, self._people(starts, previous)
+        low, people = step.low - starts.offset, self._people(step, before)
         near = starts.anybody >> low & ((1 << (high - step.low + 1)) - 1)
         for minute in (low + offset for offset in minutes_of(near)):
-            self.effort.spend(len(people))
             late = minute + starts.offset > step.high
-            there = [p for p in people if has(starts.by_person[p.id], minute)]
-            if self.alike:
-                there = self.alike.people(there, done)
-            for person in there:
+            for person in self._there(starts, people, minute, done):
                 if not late or person.id == before:
                     yield person, minute + starts.offset
+
+    def _there(
+        self, starts: PartStarts, people: list[Person], minute: int, done: Plan
+    ) -> Iterable[Person]:
+        """Return who can begin at the minute; looking closely, one of each kind."""
+        self.effort.spend(len(people) // 8 + 1)
+        by_person = starts.by_person
+        there = (p for p in people if has(by_person.get(p.id, 0), minute))
+        return self.alike.people(list(there), done) if self.alike else there
 
     @staticmethod
     def _goes_on_until(previous: Placed, part: Part) -> int:
@@ -222,7 +278,8 @@ class _Search:
             yield Placed(guest, part, person.id, minute, end, joins=True)
             return
         work = tuple((minute + a, minute + b) for a, b in blocks.work)
-        if not all(covers(person.free, span) for span in work) or clashes(person.id, work, done):
+        self.effort.spend(1)
+        if clashes(person.id, work, done) or not self.fitting.near.is_free(person, work):
             return
         if part.resource_type_id is None:
             yield Placed(guest, part, person.id, minute, end, work)
@@ -233,13 +290,12 @@ class _Search:
             yield Placed(guest, part, person.id, minute, end, work, unit.id, room)
 
     def _free_units(self, type_id: int, room: Span, done: Plan) -> list[Unit]:
-        everything = self.world.window.everything
         found = [
             unit
             for unit in self.world.units
             if unit.type_id == type_id
+            and self.fitting.near.has_room(unit, room)
             and not has_unit(done, unit.id, room)
-            and covers(everything & ~unit.busy, room)
         ]
         return self.alike.units(found, done) if self.alike else found
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from booking.domain.engine.best_times import is_tight
 from booking.domain.engine.effort import Effort
-from booking.domain.engine.feasible import PartStarts, guest_starts, visit_starts
+from booking.domain.engine.feasible import starts_of_guests, visit_starts
 from booking.domain.engine.plan import Plan
 from booking.domain.engine.planner import Fitting, fit
 from booking.domain.engine.timeline import has, mask_of, minutes_of
@@ -45,9 +45,7 @@ class Search:
 
     def __init__(self, world: World, visit: Visit, gaps: Gaps | None = None) -> None:
         self.world, self.visit, self.gaps = world, visit, gaps
-        self.guests: list[list[PartStarts]] = [
-            guest_starts(world, visit, guest) for guest in range(len(visit.guests))
-        ]
+        self.guests = starts_of_guests(world, visit)
         self.starts = visit_starts(world, visit, self.guests)
 
     def offers(self, day: Day, effort: Effort | None = None) -> Iterator[Offer]:
@@ -68,10 +66,11 @@ class Search:
         plan = fit(fitting, effort)
         if plan is None or self.gaps is None:
             return _of_plan(start, plan)
-        if is_tight(self.world, plan, shortest=self.gaps.shortest):
+        tightly = replace(fitting, shortest=self.gaps.shortest)
+        if is_tight(tightly.near, plan, shortest=self.gaps.shortest):
             return _of_plan(start, plan, is_tight=True)
         # Others than those who come first may leave no gap.
-        better = fit(replace(fitting, shortest=self.gaps.shortest), effort)
+        better = fit(tightly, effort)
         if better is not None:
             return _of_plan(start, better, is_tight=True)
         return None if self.gaps.only else _of_plan(start, plan)

@@ -89,10 +89,17 @@ class Visit:
     # The minute by which everybody has to be ready.
     latest_end: int | None = None
 
-    @property
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Return the parts of all guests."""
+        return tuple(part for guest in self.guests for part in guest)
+
+    @cached_property
     def longest(self) -> int:
         """Return how many minutes after its start a visit can still take somebody or something."""
-        return max(sum(map(self._longest_of, parts)) for parts in self.guests)
+        # Who is ready together with the longest visit tidies up after it.
+        tidying = max(part.blocks.after for part in self.parts)
+        return max(sum(map(self._longest_of, parts)) for parts in self.guests) + tidying
 
     def _longest_of(self, part: Part) -> int:
         blocks = part.blocks
@@ -175,6 +182,11 @@ class World:
             if day.is_full:
                 allowed &= ~minutes
         return allowed
+
+    @cached_property
+    def full_staff(self) -> frozenset[int]:
+        """Return who may not be booked any more on some day."""
+        return frozenset(pk for day in self.days for pk in day.full_staff)
 
     @cached_property
     def day_minutes(self) -> tuple[tuple[Day, int], ...]:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from booking.domain.engine.best_times import is_tight
+from booking.domain.engine.near import Near
 from booking.domain.engine.reasons import Note, Notes, Rule, why
 from booking.domain.engine.search import Search
 from booking.domain.engine.timeline import Window, mask_of
@@ -104,4 +105,7 @@ def test_everybody_who_could_is_explained():
 )
 def test_time_is_best_that_leaves_no_useless_gap(start, tight):
     search = Search(WORLD, Visit(guests=((CUT,),)))
-    assert is_tight(WORLD, search.offer_at(start).plan, shortest=30) is tight
+    assert (
+        is_tight(Near(WORLD, search.visit, start, 30), search.offer_at(start).plan, shortest=30)
+        is tight
+    )
