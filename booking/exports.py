@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Count, Max
 
-from booking.models import Appointment, AppointmentItem
+from booking.models import Appointment, AppointmentItem, ClassSession
 from foundation.money import table_amount
-from salons.models import SalonProfile
+from salons.models import Resource, SalonProfile
 from tenants.domain.exports.tables import Spreadsheet, wall_clock
 
 CHUNK = 1000
@@ -20,15 +20,21 @@ APPOINTMENT = (
 ITEM = (
     *("reference", "position", "service_ar", "service_en", "staff_ar", "staff_en"),
     *("price", "duration_minutes", "starts_at", "ends_at"),
+    *("guest", "add_ons_ar", "add_ons_en", "resource", "class_id"),
+)
+CLASS = (
+    *("id", "service_ar", "service_en", "staff_ar", "staff_en", "starts_at", "ends_at"),
+    *("capacity", "places_taken"),
 )
 CUSTOMER = ("name", "phone", "appointments", "last_visit")
 
 
 def on_spreadsheets_asked(sender: Any, **kwargs: Any) -> list[Spreadsheet]:
-    """Contribute appointments, their items and the people who booked."""
+    """Contribute appointments, their items, classes and the people who booked."""
     return [
         Spreadsheet("appointments", APPOINTMENT, _appointments),
         Spreadsheet("appointment_items", ITEM, _items),
+        Spreadsheet("classes", CLASS, _classes),
         Spreadsheet("customers", CUSTOMER, _customers),
     ]
 
@@ -50,11 +56,27 @@ def _items() -> Iterator[tuple[Any, ...]]:
     rows = AppointmentItem.objects.order_by("starts_at", "pk").values_list(
         *("appointment__reference", "position", "service_name_ar", "service_name_en"),
         *("staff_name_ar", "staff_name_en", "price_minor", "duration_minutes"),
-        *("starts_at", "ends_at"),
+        *("starts_at", "ends_at", "guest", "add_ons", "resource_id", "session_id"),
+    )
+    clock, units = _clock(), dict(Resource.objects.values_list("pk", "name"))
+    for *cells, price, minutes, starts_at, ends_at, guest, add_ons, unit, session in rows.iterator(
+        chunk_size=CHUNK
+    ):
+        times = clock(starts_at), clock(ends_at)
+        names = (", ".join(each[f"name_{code}"] for each in add_ons) for code in ("ar", "en"))
+        place = units.get(unit, ""), session or ""
+        # Guests of a party are counted from 1, as people count.
+        yield (*cells, table_amount(price), minutes, *times, guest + 1, *names, *place)
+
+
+def _classes() -> Iterator[tuple[Any, ...]]:
+    rows = ClassSession.objects.order_by("starts_at", "pk").values_list(
+        *("pk", "service__name_ar", "service__name_en", "staff__name_ar", "staff__name_en"),
+        *("starts_at", "ends_at", "capacity", "places_taken"),
     )
     clock = _clock()
-    for *cells, price, minutes, starts_at, ends_at in rows.iterator(chunk_size=CHUNK):
-        yield (*cells, table_amount(price), minutes, clock(starts_at), clock(ends_at))
+    for *cells, starts_at, ends_at, capacity, taken in rows.iterator(chunk_size=CHUNK):
+        yield (*cells, clock(starts_at), clock(ends_at), capacity, taken)
 
 
 def _customers() -> Iterator[tuple[Any, ...]]:

@@ -14,8 +14,10 @@ from audit.log import record
 from billing.domain.payments import start_payment, sync_payment
 from billing.domain.refunds import request_refund
 from billing.models import ProviderEvent
+from booking.domain.availability import PartRequest, VisitRequest
 from cms.models import HomePage
 from notifications.domain.messages import queue_message
+from salons.models import AddOn, Resource, ResourceType
 from tenants.domain.people.membership import add_member, remove_member
 from tenants.enums import ExportStatus, Role
 from tenants.models import (
@@ -30,6 +32,7 @@ from tenants.models import (
 from tests.accounts_factories import UserFactory
 from tests.billing.payer import Payer
 from tests.booking.conftest import TEN_O_CLOCK, book, make_catalogue
+from tests.salons.factories import ServiceFactory, StaffMemberFactory
 
 OWNER = "+966500000001"
 DESK, LEFT, NEVER_SEEN, BOSS = (f"+96658000000{n}" for n in range(4))
@@ -53,6 +56,7 @@ def fill(tenant: Tenant, sandbox: object) -> SimpleNamespace:
             record(owner, verb="greeted")
             _money(salon, sandbox, owner)
             _work(salon)
+            _class(salon)
             _pages(owner)
             _platform(owner, boss)
             # By name, as the life cycle writes it into the salon's own log.
@@ -80,6 +84,19 @@ def _work(salon: SimpleNamespace) -> None:
     salon.message = queue_message(
         key="hello", phone_number=DESK, template="t", language="ar", text="أهلاً \\ \t\n'\"é"
     )
+
+
+def _class(salon: SimpleNamespace) -> None:
+    """A party in a class that takes place in a room, longer by an add-on."""
+    kind = ResourceType.objects.create(name_ar="قاعة", name_en="Hall")
+    Resource.objects.create(type=kind, name="Hall")
+    lesson = ServiceFactory(capacity=3, resource_type=kind)
+    StaffMemberFactory(services=[lesson])
+    longer = AddOn.objects.create(name_ar="زيت", name_en="Oil", minutes=15, price_minor=500)
+    longer.services.add(lesson)
+    part = PartRequest(lesson.pk, None, (longer.pk,))
+    start = TEN_O_CLOCK + timedelta(hours=5)
+    book(salon, customer=salon.guest, start=start, visit=VisitRequest(((part,), (part,))))
 
 
 def _pages(owner: User) -> None:
