@@ -6,42 +6,17 @@ too long is begun anew with ``rivals`` and ``alike``, and given up at the end of
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from dataclasses import dataclass
 
 from booking.domain.engine.alike import Alike
 from booking.domain.engine.best_times import can_become_tight, is_tight
 from booking.domain.engine.effort import A_STATE, A_WINDOW, Effort, Exhausted
 from booking.domain.engine.feasible import PartStarts, in_window
-from booking.domain.engine.near import Near
-from booking.domain.engine.plan import Placed, Plan, clashes, has_unit
+from booking.domain.engine.fitting import Fitting
+from booking.domain.engine.plan import Placed, Plan, clashes, has_place, has_unit
 from booking.domain.engine.rivals import are_too_many
 from booking.domain.engine.timeline import Span, has, minutes_of
-from booking.domain.engine.world import Alignment, Part, Person, Unit, Visit, World
-
-Guests = Sequence[Sequence[PartStarts]]
-
-
-@dataclass(frozen=True)
-class Fitting:
-    """One visit at one start. ``shortest``: only without gaps too short for such a service."""
-
-    world: World
-    visit: Visit
-    guests: Guests
-    start: int
-    day: date
-    shortest: int | None = None
-
-    # (parts of a guest, when she is ready, whether she begins with the visit) -> when they begin.
-    windows: dict[tuple[int, int | None, bool], Sequence[PartStarts] | None] = field(
-        default_factory=dict
-    )
-
-    @cached_property
-    def near(self) -> Near:
-        return Near(self.world, self.visit, self.start, self.shortest or 0)
+from booking.domain.engine.world import Alignment, Part, Person, Unit
 
 
 @dataclass(frozen=True)
@@ -274,7 +249,7 @@ class _Search:
     ) -> Iterator[Placed]:
         blocks = part.blocks_of(person.id)
         end = minute + blocks.visit
-        if part.capacity > 1 and _has_place(self.world, part, person.id, (minute, end), done):
+        if part.capacity > 1 and has_place(self.world, part, person.id, (minute, end), done):
             yield Placed(guest, part, person.id, minute, end, joins=True)
             return
         work = tuple((minute + a, minute + b) for a, b in blocks.work)
@@ -298,13 +273,3 @@ class _Search:
             and not has_unit(done, unit.id, room)
         ]
         return self.alike.units(found, done) if self.alike else found
-
-
-def _has_place(world: World, part: Part, staff_id: int, times: Span, done: Plan) -> bool:
-    """Return whether a class begins then anyway, by others or by this visit, with a place left."""
-    key = (part.service_id, staff_id, times[0])
-    beside = [p for p in done if (p.part.service_id, p.staff_id, p.start) == key]
-    for session in world.sessions:
-        if (session.service_id, session.staff_id, session.start) == key:
-            return len(beside) < session.seats_left and times[1] <= session.end
-    return 0 < len(beside) < part.capacity and times[1] <= beside[0].end

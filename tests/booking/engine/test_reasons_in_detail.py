@@ -57,7 +57,7 @@ def test_closing_is_blamed_not_a_pause_before_it():
 
 @pytest.mark.parametrize(("left", "rule"), [(0, Rule.CLASS_FULL), (1, None)])
 def test_class_without_a_place_is_full(left, rule):
-    session = Session(service_id=1, staff_id=1, start=900, seats_left=left)
+    session = Session(service_id=1, staff_id=1, start=900, end=960, seats_left=left)
     visit = Visit(guests=((replace(CUT, capacity=5),),))
     found = refusals(900, world=replace(WORLD, sessions=(session,)), visit=visit)
     assert found == ([(rule, (900, 960))] if rule else [])
