@@ -29,11 +29,18 @@ class Prayer(StrEnum):
 def prayer_times(
     latitude: float, longitude: float, day: date, *, in_ramadan: bool
 ) -> dict[Prayer, datetime]:
-    """Return the instants (UTC) of the prayers of a local date at a place."""
+    """Return the instants (UTC) of the prayers of a local date at a place.
+
+    None of them near the poles on days on which the sun does not rise or set: the library refuses
+    to compute any.
+    """
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    times = PrayerTimes(
-        (latitude, longitude), noon, calculation_method=CalculationMethod.UMM_AL_QURA
-    )
+    try:
+        times = PrayerTimes(
+            (latitude, longitude), noon, calculation_method=CalculationMethod.UMM_AL_QURA
+        )
+    except RuntimeError:
+        return {}
     found = {prayer: getattr(times, prayer.value).astimezone(UTC) for prayer in Prayer}
     if in_ramadan:
         found[Prayer.ISHA] += RAMADAN_ISHA
