@@ -143,9 +143,7 @@ OBSTACLES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("obstacle", "expected"), OBSTACLES.items(), ids=lambda each: getattr(each, "__name__", "")
-)
+@pytest.mark.parametrize("obstacle", OBSTACLES)
 def test_obstacle_is_named_and_without_it_the_time_is_free(alone, obstacle):
     assert why(alone) == []
     remove = obstacle(alone)

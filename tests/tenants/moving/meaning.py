@@ -12,7 +12,14 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex, Re
 from accounts.models import User
 from audit.models import AuditEntry
 from billing.models import Payment, ProviderEvent, Refund
-from booking.models import Appointment, AppointmentEvent, AppointmentItem, DueJob, Occupancy
+from booking.models import (
+    Appointment,
+    AppointmentEvent,
+    AppointmentItem,
+    ClassSession,
+    DueJob,
+    Occupancy,
+)
 from notifications.models import Message
 from salons.models import StaffMember
 from tenants.membership.models import UserGroup
@@ -40,11 +47,23 @@ def _shared(people: dict[Any, Any], types: dict[int, str]) -> dict[str, Any]:
             (row.pk, people[row.customer_id], row.status, row.reference)
             for row in Appointment.objects.order_by("pk")
         ],
-        "items": sorted(
-            AppointmentItem.objects.values_list("appointment", "position", "staff", "starts_at")
+        "items": list(
+            AppointmentItem.objects.order_by("appointment", "position").values_list(
+                *("appointment", "position", "staff", "starts_at", "guest", "add_ons"),
+                *("resource", "session__service", "session__starts_at"),
+            )
         ),
-        "taken": sorted(
-            Occupancy.objects.values_list("appointment", "staff", "during", "blocking")
+        "classes": sorted(
+            ClassSession.objects.values_list(
+                "service", "staff", "starts_at", "ends_at", "capacity", "places_taken"
+            )
+        ),
+        # By what they are taken for: their own numbers are of one deployment.
+        "taken": list(
+            Occupancy.objects.order_by("starts_at", "appointment", "staff", "resource").values_list(
+                *("appointment", "session__service", "session__starts_at"),
+                *("staff", "resource", "during", "blocking"),
+            )
         ),
         "events": [
             (row.pk, people[row.actor_id], row.to_status, row.handled_at)
