@@ -106,7 +106,8 @@ def test_request_takes_a_similar_time(app: Caller) -> None:
             started = time.perf_counter()
             app.request(number)
             times[kind].append(time.perf_counter() - started)
-    medians = [statistics.median(each) for each in times.values()]
+    # Of the quiet half: what else the machine does only ever adds.
+    medians = [statistics.median(sorted(each)[:8]) for each in times.values()]
     assert max(medians) < 1.5 * min(medians)
 
 

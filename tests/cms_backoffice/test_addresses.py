@@ -235,7 +235,7 @@ def test_list_costs_the_same_for_one_and_three(owner, noor, count):
     owner.get(LIST)
     with questions() as asked:
         owner.get(LIST)
-    assert len([q for q in asked if "tenants_domain" in q]) == 3
+    assert len([q for q in asked if "tenants_domain" in q]) == 2
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

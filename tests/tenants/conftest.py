@@ -25,6 +25,10 @@ def owner(db):
     return User.objects.get(phone_number="+966500000001")
 
 
+# The prepared statement that every request's host is looked up with.
+FINDS_THE_HOST = "EXECUTE tenants_salon_of_host"
+
+
 @contextmanager
 def questions():
     """Yield the list that the statements of the block end up in, but for setting the schema."""

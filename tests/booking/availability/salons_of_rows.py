@@ -206,7 +206,10 @@ def _write_hours(plan):
         on = plan.day + timedelta(days=plan.special_on)
         day = SpecialDay.objects.create(date=on)
         for starts, ends in plan.special:
-            SpecialHours.objects.create(day=day, starts=starts, ends=ends)
+            begins, over = map(time.fromisoformat, (starts, ends))
+            SpecialHours.objects.create(
+                day=day, **dict(zip(("starts", "ends"), clock, strict=True))
+            )
     for calendar, (a, b, c, d), hours in plan.seasons:
         season = Season.objects.create(
             calendar=calendar, first_month=a, first_day=b, last_month=c, last_day=d

@@ -158,7 +158,7 @@ def test_salon_is_read_once_for_strip_and_times(
     times_page(visitor, catalogue, f"&day={DAY}")
     with django_assert_max_num_queries(34) as asked:
         times_page(visitor, catalogue, f"&day={DAY}", **headers)
-    reads = [q for q in asked.captured_queries if "salons_specialday" in q["sql"]]
+    reads = [q for q in asked.captured_queries if "EXECUTE booking_catalogue" in q["sql"]]
     assert len(reads) == 1
 
 
