@@ -7,8 +7,9 @@ from datetime import date, datetime
 from booking.domain.engine.best_times import is_tight
 from booking.domain.engine.effort import Effort
 from booking.domain.engine.feasible import starts_of_guests, visit_starts
+from booking.domain.engine.fitting import Fitting
 from booking.domain.engine.plan import Plan
-from booking.domain.engine.planner import Fitting, fit
+from booking.domain.engine.planner import fit
 from booking.domain.engine.timeline import has, mask_of, minutes_of
 from booking.domain.engine.world import Day, Visit, World
 

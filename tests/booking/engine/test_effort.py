@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from booking.domain.engine.effort import AT_FIRST, AT_LENGTH, IN_ALL, Effort
-from booking.domain.engine.planner import Fitting, fit
+from booking.domain.engine.fitting import Fitting
+from booking.domain.engine.planner import fit
 from booking.domain.engine.search import Gaps, Search
 from booking.domain.engine.timeline import Window, mask_of
 from booking.domain.engine.world import Alignment, Blocks, Day, Part, Person, Unit, Visit, World
