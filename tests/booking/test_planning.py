@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from booking.domain.availability import MAX_SERVICES
-from booking.domain.engine import planner
+from booking.domain.engine.near import Near
 from salons.models import StaffSkill, TimeOff
 from tests.booking.conftest import TEN_O_CLOCK, slots_of
 from tests.salons.factories import ServiceFactory, StaffMemberFactory
@@ -50,8 +50,8 @@ def test_search_stays_small_with_many_people_and_services(catalogue, monkeypatch
     impossible = ServiceFactory(duration_minutes=700)
     StaffSkill.objects.create(staff=catalogue.stylists[0], service=impossible)
     placed = []
-    covers = planner.covers
-    monkeypatch.setattr(planner, "covers", lambda *args: placed.append(1) or covers(*args))
+    is_free = Near.is_free
+    monkeypatch.setattr(Near, "is_free", lambda *args: placed.append(1) or is_free(*args))
     assert slots_of(*[catalogue.service] * (MAX_SERVICES - 1), impossible) == []
     starts = 12 * 4
     assert len(placed) <= starts * people * MAX_SERVICES

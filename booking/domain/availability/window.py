@@ -56,8 +56,12 @@ class Availability:
 
     def days_with_slots(self) -> list[date]:
         """Return the days of the window on which something can be booked."""
-        effort = Effort()
-        return [day.date for day in self.world.days if next(self._offers(day.date, effort), None)]
+        effort, days = Effort(), self.world.days
+        return [
+            day.date
+            for number, day in enumerate(days)
+            if next(self._offers(day.date, effort.share(len(days) - number)), None)
+        ]
 
     def next_slot(self, *, after: datetime | None = None) -> Slot | None:
         """Return the soonest time of the window, not before ``after``."""

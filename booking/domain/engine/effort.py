@@ -15,7 +15,7 @@ AT_FIRST = 400
 AT_LENGTH = 4_000
 # In all starts of one question together: about a second. A month of the largest visits that can be
 # fitted needs a tenth of it.
-IN_ALL = 150_000
+IN_ALL = 100_000
 
 
 class Exhausted(Exception):
@@ -37,10 +37,15 @@ class Effort:
         """Return the share of looking closely at one start."""
         return Effort(min(AT_LENGTH, self.left), self)
 
+    def share(self, count: int) -> "Effort":
+        """Return an equal share of what is left: an odd day leaves the others theirs."""
+        return Effort(max(self.left, 0) // count, self)
+
     def spend(self, looks: int) -> None:
         """Count looks. Raises Exhausted."""
-        self.left -= looks
-        if self.whole is not None:
-            self.whole.left -= looks
+        each: Effort | None = self
+        while each is not None:
+            each.left -= looks
+            each = each.whole
         if self.left < 0:
             raise Exhausted

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booking.domain.engine.timeline import Span
-from booking.domain.engine.world import Part, World
+from booking.domain.engine.world import Part
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,3 @@ def has_unit(done: Plan, unit_id: int, room: Span) -> bool:
         placed.unit_id == unit_id and placed.room is not None and overlap(room, placed.room)
         for placed in done
     )
-
-
-def has_place(world: World, part: Part, staff_id: int, times: Span, done: Plan) -> bool:
-    """Return whether a class begins then anyway, by others or by this visit, with a place left."""
-    key = (part.service_id, staff_id, times[0])
-    beside = [p for p in done if (p.part.service_id, p.staff_id, p.start) == key]
-    for session in world.sessions:
-        if (session.service_id, session.staff_id, session.start) == key:
-            return len(beside) < session.seats_left and times[1] <= session.end
-    return 0 < len(beside) < part.capacity and times[1] <= beside[0].end

@@ -12,11 +12,11 @@ from booking.domain.engine.alike import Alike
 from booking.domain.engine.best_times import can_become_tight, is_tight
 from booking.domain.engine.effort import A_STATE, A_WINDOW, Effort, Exhausted
 from booking.domain.engine.feasible import PartStarts, in_window
-from booking.domain.engine.fitting import Fitting
-from booking.domain.engine.plan import Placed, Plan, clashes, has_place, has_unit
+from booking.domain.engine.fitting import Fitting, orders_of
+from booking.domain.engine.plan import Placed, Plan, clashes, has_unit
 from booking.domain.engine.rivals import are_too_many
 from booking.domain.engine.timeline import Span, has, minutes_of
-from booking.domain.engine.world import Alignment, Part, Person, Unit
+from booking.domain.engine.world import Part, Person, Unit, World
 
 
 @dataclass(frozen=True)
@@ -53,37 +53,9 @@ def _closely(fitting: Fitting, effort: Effort) -> Plan | None:
 def _first(fitting: Fitting, effort: Effort, alike: Alike | None = None) -> Plan | None:
     """Return the first plan of all orders of guests. Raises Exhausted."""
     searches = (
-        _Search(fitting, order, ready, effort, alike) for order, ready in _orders(fitting, effort)
+        _Search(fitting, order, ready, effort, alike) for order, ready in orders_of(fitting, effort)
     )
     return next((plan for plan in (search.run() for search in searches) if plan), None)
-
-
-def _orders(fitting: Fitting, effort: Effort) -> Iterator[tuple[list[int], int | None]]:
-    """Yield who is served first and when everybody has to be ready.
-
-    Who is to be ready together follows the guest who begins with the visit, whoever it is.
-    """
-    guests = list(range(len(fitting.guests)))
-    if fitting.visit.alignment == Alignment.START or len(guests) == 1:
-        yield guests, None
-        return
-    for leader in guests:
-        if fitting.visit.guests.index(fitting.visit.guests[leader]) == leader:
-            order = [leader, *(n for n in guests if n != leader)]
-            for ready in _ends(fitting, leader, effort):
-                yield order, ready
-
-
-def _ends(fitting: Fitting, leader: int, effort: Effort) -> list[int]:
-    """Return when a guest who begins with the visit can be ready, soonest first."""
-    effort.spend(A_WINDOW)
-    window = in_window(fitting.guests[leader], fitting.visit, fitting.start, None)
-    if window is None:
-        return []
-    last, found = window[-1], 0
-    for staff_id, mask in last.by_person.items():
-        found |= mask << last.part.blocks_of(staff_id).visit
-    return [fitting.start + minute for minute in minutes_of(found)]
 
 
 class _Search:
@@ -249,7 +221,7 @@ class _Search:
     ) -> Iterator[Placed]:
         blocks = part.blocks_of(person.id)
         end = minute + blocks.visit
-        if part.capacity > 1 and has_place(self.world, part, person.id, (minute, end), done):
+        if part.capacity > 1 and _has_place(self.world, part, person.id, (minute, end), done):
             yield Placed(guest, part, person.id, minute, end, joins=True)
             return
         work = tuple((minute + a, minute + b) for a, b in blocks.work)
@@ -273,3 +245,13 @@ class _Search:
             and not has_unit(done, unit.id, room)
         ]
         return self.alike.units(found, done) if self.alike else found
+
+
+def _has_place(world: World, part: Part, staff_id: int, times: Span, done: Plan) -> bool:
+    """Return whether a class begins then anyway, by others or by this visit, with a place left."""
+    key = (part.service_id, staff_id, times[0])
+    beside = [p for p in done if (p.part.service_id, p.staff_id, p.start) == key]
+    for session in world.sessions:
+        if (session.service_id, session.staff_id, session.start) == key:
+            return len(beside) < session.seats_left and times[1] <= session.end
+    return 0 < len(beside) < part.capacity and times[1] <= beside[0].end

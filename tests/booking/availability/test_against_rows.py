@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from booking.domain.availability import load_around, load_availability
 from booking.errors import UnknownStaff
 from tests.booking.availability.oracle_of_rows import RowOracle
-from tests.booking.availability.salons_of_rows import plans, write_salon
+from tests.booking.availability.salons_of_rows import plans
+from tests.booking.availability.written_salons import write_salon
 
 EXAMPLES = 25
 

@@ -11,7 +11,8 @@ from booking.domain.availability import load_around, load_availability
 from booking.enums import Source
 from booking.errors import NotBookable, SlotTaken, UnknownStaff
 from tests.accounts_factories import UserFactory
-from tests.booking.availability.salons_of_rows import plans, write_salon
+from tests.booking.availability.salons_of_rows import plans
+from tests.booking.availability.written_salons import write_salon
 
 EXAMPLES = 12
 GRID = timedelta(minutes=30)
