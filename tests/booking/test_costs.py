@@ -113,7 +113,7 @@ def plan_of(statement):
 
 def test_bookings_of_a_window_are_found_by_their_index(crowded):
     found = statements(lambda: load_availability(crowded, SUNDAY, SUNDAY))
-    [occupied] = [sql for sql in found if "array_agg" in sql]
+    [occupied] = [sql for sql in found if "EXECUTE booking_occupied" in sql]
     plan = plan_of(occupied)
     assert BUSY in plan
     assert "Seq Scan" not in plan

@@ -86,7 +86,7 @@ def test_party_of_three_is_ready_together(desktop):
     desktop.look("third-guest")
     assert page.locator(".basket__guest").count() == 3
     book_latest_time(desktop)
-    desktop.sign_in("+966500000105")
+    desktop.sign_in("+966500000102")
     desktop.confirm()
     desktop.pay()
     desktop.pass_bank()

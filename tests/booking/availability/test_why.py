@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.utils import translation
 
 from booking.domain.availability import PartRequest, VisitRequest, load_around
+from booking.domain.availability.words.public import public_rule
 from booking.domain.engine.reasons import Rule
 from booking.domain.transitions import cancel_appointment
 from booking.errors import NotBookable, SlotTaken
@@ -44,7 +46,8 @@ def availability(catalogue, start=NOON, **details):
 
 
 def why(catalogue, start=NOON, **details):
-    found = availability(catalogue, start, **details).why(start)
+    with translation.override("en"):
+        found = availability(catalogue, start, **details).why(start)
     return [(refusal.rule, refusal.label) for refusal in found]
 
 
@@ -138,7 +141,7 @@ OBSTACLES = {
     of_hours: (Rule.CLOSED, "", NotBookable),
     of_cap: (Rule.DAY_FULL, "", SlotTaken),
     of_own_cap: (Rule.STAFF_DAY_FULL, "", SlotTaken),
-    of_prayers: (Rule.PAUSE, "", NotBookable),
+    of_prayers: (Rule.PAUSE, "Dhuhr prayer", NotBookable),
     of_gap: (Rule.GAP, "", NotBookable),
 }
 
@@ -151,7 +154,8 @@ def test_obstacle_is_named_and_without_it_the_time_is_free(alone, obstacle):
     assert why(alone)[0] in {(rule, label), (rule, "عيد")}
     with pytest.raises(refusal) as refused:
         availability(alone).slot_or_refuse(NOON)
-    assert refused.value.data == {"rule": rule.value}
+    told = refused.value.data
+    assert (told["rule"], bool(told["reason"])) == (public_rule(rule), True)
     remove()
     assert why(alone) == []
 
