@@ -7,6 +7,7 @@ as many places taken in a class as visits are in it.
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -137,6 +138,18 @@ def drop(table, *names):
 def without_locks(monkeypatch, *names):
     for name in names:
         monkeypatch.setattr(appointments, name, lambda *args: [])
+
+
+def meet_between_check_and_write(monkeypatch):
+    """Let the controls fail for sure: two visits are both checked before either is written."""
+    meeting, take = threading.Barrier(2), appointments.take
+
+    def take_together(*args):
+        with suppress(threading.BrokenBarrierError):  # nobody else has come so far
+            meeting.wait(timeout=5)
+        return take(*args)
+
+    monkeypatch.setattr(appointments, "take", take_together)
 
 
 def visit_of(*parts):

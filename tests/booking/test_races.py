@@ -21,6 +21,7 @@ from foundation.tenancy.roles import owner_connection
 from salons.domain.removal import remove_from_catalogue
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, book, make_catalogue
+from tests.booking.crowds import meet_between_check_and_write
 
 CROWD = 20
 
@@ -87,6 +88,7 @@ def test_lock_alone_gives_one_booking(committed):
 def test_control_without_guards_books_twice(committed, monkeypatch):
     drop_constraint()
     monkeypatch.setattr(appointments, "lock_staff", lambda ids: [])
+    meet_between_check_and_write(monkeypatch)
     rush(committed, staff=committed.stylists[0])
     assert booked() > 1
 

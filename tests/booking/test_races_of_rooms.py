@@ -18,6 +18,7 @@ from tests.booking.crowds import (
     booking,
     broken,
     drop,
+    meet_between_check_and_write,
     pairs,
     party,
     salon,
@@ -48,6 +49,7 @@ def test_control_without_guards_of_rooms_shares_one(salon, monkeypatch):
     add_units(salon, 1)
     drop("booking_occupancy", RESOURCE_OVERLAP)
     without_locks(monkeypatch, "lock_resources")
+    meet_between_check_and_write(monkeypatch)
     at_once(*(booking(salon, c, (salon.room, m)) for c, m in pairs(salon)))
     assert broken()[0] > 0
 
@@ -75,6 +77,7 @@ def test_colour_and_the_visit_in_its_processing_are_booked_at_once(salon):
 def test_control_without_guards_fills_the_processing_twice(salon, monkeypatch):
     drop("booking_occupancy", STAFF_OVERLAP)
     without_locks(monkeypatch, "lock_staff")
+    meet_between_check_and_write(monkeypatch)
     start = TEN_O_CLOCK + timedelta(minutes=30)
     at_once(*(booking(salon, c, (salon.cut, salon.team[0]), start=start) for c in salon.crowd))
     assert broken()[0] > 0

@@ -25,6 +25,7 @@ from tests.booking.crowds import (
     cancelling_of,
     confirming_of,
     expire,
+    meet_between_check_and_write,
     pairs,
     party,
     salon,
@@ -45,6 +46,7 @@ def test_two_caps_of_a_day_at_once_hold(salon):
 def test_control_without_the_lock_of_the_rules_exceeds_the_cap(salon, monkeypatch):
     cap_days_at_one()
     without_locks(monkeypatch, "lock_day_cap")
+    meet_between_check_and_write(monkeypatch)
     jobs = [booking(salon, c, (salon.cut, m)) for c, m in pairs(salon)]
     assert at_once(*jobs)["booked"] > 1
 

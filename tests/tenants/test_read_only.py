@@ -70,7 +70,7 @@ def test_connection_goes_back_to_the_pool_as_it_came(noor):
     begin_read_only(noor)
     with tenant_context(noor):
         SalonProfile.objects.count()
-    physical, _ = connection.connection, connection._reset_default()
+    physical, _ = connection.connection, connection._reset_to_public()
     assert physical.execute("SHOW default_transaction_read_only").fetchone() == ("off",)
 
 

@@ -72,7 +72,7 @@ def load_availability(
     window = window_of(days[0], days[1] - ONE_DAY, zone)
     if request.ready_by is not None:
         visit = replace(visit, latest_end=window.minute(request.ready_by))
-    world = _world(facts, plan, days, window, read_occupied(window))
+    world = _world(facts, plan, days, window, read_occupied(window, facts))
     today = business_day(now, plan, zone)
     limits = limits_of(facts, plan, window, now=now, today=today)
     world = replace(world, earliest=limits.earliest, latest=limits.horizon)

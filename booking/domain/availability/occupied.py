@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from booking.domain.availability.facts import Facts
 from booking.domain.engine.timeline import Span, Window
 from booking.domain.engine.wall_clock import ONE_DAY
 from booking.domain.engine.world import Session
@@ -16,7 +17,14 @@ from foundation.tenancy.models import current_schema_name
 OCCUPIED = PreparedStatement(
     "booking_occupied",
     (Path(__file__).parents[2] / "sql" / "occupied.sql").read_text(),
-    {"salon": "text", "zero": "int", "since": "timestamptz", "until": "timestamptz"},
+    {
+        "salon": "text",
+        "zero": "int",
+        "since": "timestamptz",
+        "until": "timestamptz",
+        "staff": "bigint[]",
+        "units": "bigint[]",
+    },
 )
 
 
@@ -28,13 +36,15 @@ class Occupied:
     units: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
 
-def read_occupied(window: Window) -> Occupied:
-    """Return who and what is taken in the window: one statement."""
+def read_occupied(window: Window, facts: Facts) -> Occupied:
+    """Return when those of ``facts`` are taken in the window: one statement."""
     parameters = {
         "salon": current_schema_name(),
         "zero": minute_of_epoch(window.start),
         "since": window.start - LONGEST,
         "until": window.instant(window.minutes),
+        "staff": list(facts.staff),
+        "units": [unit.id for unit in facts.units],
     }
     rows = OCCUPIED.fetchall(parameters)
     staff, units = {}, {}

@@ -41,6 +41,8 @@ class PlannedPart:
     unit: UnitFacts | None
     room: Stretch | None
     joins: bool
+    # With add-ons, VAT included; her own where she has one.
+    price_minor: int
     # Whether the customer named the person, rather than taking anybody.
     is_asked_for: bool
     # Places of a class before this visit takes any; None where the service is for one.
@@ -49,13 +51,6 @@ class PlannedPart:
     @property
     def price(self) -> Money:
         return Money(self.price_minor)
-
-    @property
-    def price_minor(self) -> int:
-        """Return the price with add-ons, VAT included; her own where she has one."""
-        own = self.staff.skills[self.service.id].price_minor
-        price = price_of(self.service, own_minor=own).amount
-        return price + sum(add_on.price_minor for add_on in self.add_ons)
 
     @property
     def minutes(self) -> int:
@@ -95,50 +90,67 @@ class Slot:
         return min(seats, default=None)
 
 
-def slot_of(
-    offer: Offer,
-    request: VisitRequest,
-    facts: Facts,
-    window: Window,
-    *,
-    sessions: Sequence[Session] = (),
-) -> Slot:
-    """Return an offer of the engine with the salon's names, instants and prices.
+class SlotMaker:
+    """Turns offers of the engine into the salon's names, instants and prices.
 
-    ``sessions``: the classes of the window, for the places that they have left.
+    What the slots of a day share is looked up once. ``sessions``: the classes of the window, for
+    the places that they have left.
     """
-    wanted = {guest: iter(parts) for guest, parts in enumerate(request.guests)}
-    units = {unit.id: unit for unit in facts.units}
 
-    def stretch(span: Span) -> Stretch:
-        return window.instant(span[0]), window.instant(span[1])
+    def __init__(
+        self,
+        request: VisitRequest,
+        facts: Facts,
+        window: Window,
+        sessions: Sequence[Session] = (),
+    ) -> None:
+        self.facts, self.window, self.sessions = facts, window, sessions
+        self.add_ons = [[add_ons_of(part, facts) for part in parts] for parts in request.guests]
+        self.units = {unit.id: unit for unit in facts.units}
+        self.prices: dict[tuple[object, ...], int] = {}
 
-    def part_of(placed: Placed) -> PlannedPart:
+    def slot_of(self, offer: Offer) -> Slot:
+        """Return an offer as a slot, its parts in the order of guests and of their services."""
         # The plan keeps each guest's services in the order in which they were asked for.
-        asked = next(wanted[placed.guest])
+        add_ons = [iter(each) for each in self.add_ons]
+        parts = tuple(self._part(placed, next(add_ons[placed.guest])) for placed in offer.plan)
+        instant = self.window.instant
+        return Slot(instant(offer.start), instant(offer.end), parts, offer.is_tight)
+
+    def _part(self, placed: Placed, add_ons: tuple[AddOnFacts, ...]) -> PlannedPart:
+        part, instant = placed.part, self.window.instant
+        service, staff = self.facts.services[part.service_id], self.facts.staff[placed.staff_id]
         return PlannedPart(
             guest=placed.guest,
-            service=facts.services[placed.part.service_id],
-            add_ons=add_ons_of(asked, facts),
-            staff=facts.staff[placed.staff_id],
-            start=window.instant(placed.start),
-            end=window.instant(placed.end),
-            work=tuple(stretch(span) for span in placed.work),
-            unit=units.get(placed.unit_id) if placed.unit_id is not None else None,
-            room=stretch(placed.room) if placed.room else None,
+            service=service,
+            add_ons=add_ons,
+            staff=staff,
+            start=instant(placed.start),
+            end=instant(placed.end),
+            work=tuple(self._stretch(span) for span in placed.work),
+            unit=self.units.get(placed.unit_id) if placed.unit_id is not None else None,
+            room=self._stretch(placed.room) if placed.room else None,
             joins=placed.joins,
-            is_asked_for=placed.part.staff_id is not None,
-            seats_left=_seats_left(placed, sessions),
+            is_asked_for=part.staff_id is not None,
+            seats_left=_seats_left(placed, self.sessions) if part.capacity > 1 else None,
+            price_minor=self._price(service, add_ons, staff),
         )
 
-    parts = tuple(part_of(placed) for placed in offer.plan)
-    return Slot(window.instant(offer.start), window.instant(offer.end), parts, offer.is_tight)
+    def _stretch(self, span: Span) -> Stretch:
+        return self.window.instant(span[0]), self.window.instant(span[1])
+
+    def _price(
+        self, service: ServiceFacts, add_ons: tuple[AddOnFacts, ...], staff: StaffFacts
+    ) -> int:
+        key = service.id, staff.id, *(add_on.id for add_on in add_ons)
+        if key not in self.prices:
+            own = price_of(service, own_minor=staff.skills[service.id].price_minor)
+            self.prices[key] = own.amount + sum(add_on.price_minor for add_on in add_ons)
+        return self.prices[key]
 
 
-def _seats_left(placed: Placed, sessions: Sequence[Session]) -> int | None:
-    part = placed.part
-    if part.capacity == 1:
-        return None
-    key = part.service_id, placed.staff_id, placed.start
+def _seats_left(placed: Placed, sessions: Sequence[Session]) -> int:
+    """Return the places of a class before this visit takes any."""
+    key = placed.part.service_id, placed.staff_id, placed.start
     found = (s.seats_left for s in sessions if (s.service_id, s.staff_id, s.start) == key)
-    return next(found, part.capacity)
+    return next(found, placed.part.capacity)

@@ -8,7 +8,7 @@ from functools import cached_property
 from booking.domain.availability.facts import Facts
 from booking.domain.availability.limits import Limits, horizon_days
 from booking.domain.availability.notes import notes_of
-from booking.domain.availability.slots import Slot, slot_of
+from booking.domain.availability.slots import Slot, SlotMaker
 from booking.domain.availability.wanted import VisitRequest
 from booking.domain.availability.words.public import public_refusal
 from booking.domain.engine.effort import Effort
@@ -117,8 +117,12 @@ class Availability:
             yield from self.search.offers(found, effort)
 
     def _slot(self, offer: Offer) -> Slot:
+        return self._slots.slot_of(offer)
+
+    @cached_property
+    def _slots(self) -> SlotMaker:
         world = self.world
-        return slot_of(offer, self.request, self.facts, world.window, sessions=world.sessions)
+        return SlotMaker(self.request, self.facts, world.window, world.sessions)
 
     @staticmethod
     def _is_whole_minute(instant: datetime) -> bool:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from booking.domain.engine.alike import Alike
 from booking.domain.engine.best_times import can_become_tight, is_tight
+from booking.domain.engine.classes import has_place
 from booking.domain.engine.effort import A_STATE, A_WINDOW, Effort, Exhausted
 from booking.domain.engine.feasible import PartStarts, in_window
 from booking.domain.engine.fitting import Fitting, orders_of
 from booking.domain.engine.plan import Placed, Plan, clashes, has_unit
 from booking.domain.engine.rivals import are_too_many
+from booking.domain.engine.single import fit_single
 from booking.domain.engine.timeline import Span, has, minutes_of
-from booking.domain.engine.world import Part, Person, Unit, World
+from booking.domain.engine.world import Part, Person, Unit
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ def fit(fitting: Fitting, effort: Effort) -> Plan | None:
     The parts are in the order of guests and services. Somebody who has begun with a guest goes on
     with her where she can; otherwise the person of the lowest rank comes first.
     """
+    if fitting.shortest is None and len(fitting.visit.parts) == 1:
+        return fit_single(fitting)
     try:
         plan = _first(fitting, effort.at_first())
     except Exhausted:
@@ -221,7 +225,7 @@ class _Search:
     ) -> Iterator[Placed]:
         blocks = part.blocks_of(person.id)
         end = minute + blocks.visit
-        if part.capacity > 1 and _has_place(self.world, part, person.id, (minute, end), done):
+        if part.capacity > 1 and has_place(self.world, part, person.id, (minute, end), done):
             yield Placed(guest, part, person.id, minute, end, joins=True)
             return
         work = tuple((minute + a, minute + b) for a, b in blocks.work)
@@ -245,13 +249,3 @@ class _Search:
             and not has_unit(done, unit.id, room)
         ]
         return self.alike.units(found, done) if self.alike else found
-
-
-def _has_place(world: World, part: Part, staff_id: int, times: Span, done: Plan) -> bool:
-    """Return whether a class begins then anyway, by others or by this visit, with a place left."""
-    key = (part.service_id, staff_id, times[0])
-    beside = [p for p in done if (p.part.service_id, p.staff_id, p.start) == key]
-    for session in world.sessions:
-        if (session.service_id, session.staff_id, session.start) == key:
-            return len(beside) < session.seats_left and times[1] <= session.end
-    return 0 < len(beside) < part.capacity and times[1] <= beside[0].end

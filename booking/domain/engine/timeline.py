@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 # Half open: [start, end) in minutes of the window.
 Span = tuple[int, int]
@@ -27,7 +27,7 @@ class Window:
 
     def instant(self, minute: int) -> datetime:
         """Return when a minute begins, in UTC."""
-        return (self.start + minute * MINUTE).astimezone(UTC)
+        return self.start + minute * MINUTE
 
     @property
     def everything(self) -> int:

@@ -1,7 +1,7 @@
 """What the engine knows: one salon in one window, as sets of minutes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -23,12 +23,12 @@ class Blocks:
     finishing: int = 0
     after: int = 0
 
-    @property
+    @cached_property
     def visit(self) -> int:
         """Return how long the customer is there."""
         return self.duration + self.processing + self.finishing
 
-    @property
+    @cached_property
     def work(self) -> tuple[Span, ...]:
         """Return when the person is busy, counted from the start."""
         resumed = self.duration + self.processing
@@ -59,16 +59,11 @@ class Part:
 
     def blocks_of(self, staff_id: int) -> Blocks:
         """Return the blocks as this person needs them."""
-        own = self.own_durations.get(staff_id)
-        if own is None:
-            return self.blocks
-        return Blocks(
-            before=self.blocks.before,
-            duration=own,
-            processing=self.blocks.processing,
-            finishing=self.blocks.finishing,
-            after=self.blocks.after,
-        )
+        return self._own_blocks.get(staff_id, self.blocks)
+
+    @cached_property
+    def _own_blocks(self) -> Mapping[int, Blocks]:
+        return {pk: replace(self.blocks, duration=own) for pk, own in self.own_durations.items()}
 
 
 class Alignment(StrEnum):
