@@ -10,7 +10,7 @@ class BillingConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing them registers what they hold with booking: outbox, due jobs, page panels.
-        from billing import handlers, jobs  # noqa: F401
+        from billing import handlers, held, jobs  # noqa: F401
         from billing.exports import on_spreadsheets_asked
         from billing.handlers import on_erasure_asked
         from billing.web import panels  # noqa: F401

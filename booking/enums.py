@@ -49,7 +49,15 @@ class EventKind(models.TextChoices):
     """What happened to an appointment: the outbox that other apps' handlers read."""
 
     CREATED = "created"
+    # From one state to another.
     MOVED = "moved"
+    # To another time or person, with other services: the state is what it was.
+    RESCHEDULED = "rescheduled"
+    EDITED = "edited"
+    # A hold was prolonged while the bank asks the payer.
+    EXTENDED = "extended"
+    # Money came for a time that was gone, and goes back.
+    RETURNED = "returned"
 
 
 class Source(models.TextChoices):
@@ -58,3 +66,28 @@ class Source(models.TextChoices):
     WEB = "web", _("storefront")
     API = "api", _("app")
     SALON = "salon", _("salon")
+    WALK_IN = "walk_in", _("without an appointment")
+    WAITLIST = "waitlist", _("waiting list")
+
+
+# Written down by the salon's people, also for somebody who never proved a number.
+BY_SALON = frozenset({Source.SALON, Source.WALK_IN})
+
+
+class WaitlistStatus(models.TextChoices):
+    """A wish for a time that is taken."""
+
+    WAITING = "waiting", _("waiting")
+    OFFERED = "offered", _("a time is offered")
+    BOOKED = "booked", _("booked")
+    LAPSED = "lapsed", _("the day is over")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+class OfferStatus(models.TextChoices):
+    """A freed time that is held for somebody who waited."""
+
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    LAPSED = "lapsed", _("not answered in time")

@@ -6,13 +6,13 @@ the fast way; the sweep over unhandled rows is the sure one. Handlers are idempo
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db.models import F
 from django.utils import timezone
 
-from booking.enums import AppointmentStatus
+from booking.enums import AppointmentStatus, EventKind
 from booking.jobs import keys_by_attempts
 from booking.models import AppointmentEvent
 from foundation.tasks import enqueue
@@ -27,22 +27,39 @@ SWEEP_LIMIT = 200
 # An event that was handed out is not handed out again before this; doubled with each attempt.
 LEASE = timedelta(seconds=30)
 MAX_LEASE = timedelta(hours=1)
+# Kinds that change the state, or begin it.
+OF_STATE = frozenset({EventKind.CREATED, EventKind.MOVED})
 # From here on somebody should look.
 ALARMING_ATTEMPTS = 10
 
+# By what an event is: a kind, or for moves the state that they lead to.
 _handlers: dict[str, list[Handler]] = defaultdict(list)
 
 
-def on_move(*statuses: AppointmentStatus) -> Callable[[Handler], Handler]:
-    """Register a handler of the moves into any of ``statuses``; it must be idempotent."""
+def on_kind(*kinds: EventKind) -> Callable[[Handler], Handler]:
+    """Register a handler of everything that is of these kinds; it must be idempotent."""
+    return _register(kinds)
 
+
+def on_move(*statuses: AppointmentStatus) -> Callable[[Handler], Handler]:
+    """Register a handler of what makes an appointment so, its creation too; it is idempotent."""
+    return _register(statuses)
+
+
+def _register(names: Iterable[str]) -> Callable[[Handler], Handler]:
     def register(handler: Handler) -> Handler:
-        for status in statuses:
-            if handler not in _handlers[status]:
-                _handlers[status].append(handler)
+        for name in names:
+            if handler not in _handlers[name]:
+                _handlers[name].append(handler)
         return handler
 
     return register
+
+
+def handlers_of(event: AppointmentEvent) -> list[Handler]:
+    """Return who wants to know of an event, in the order of registration."""
+    is_of_state = event.kind in OF_STATE
+    return [*_handlers[event.kind], *(_handlers[event.to_status] if is_of_state else ())]
 
 
 def publish(event: AppointmentEvent) -> None:
@@ -60,7 +77,7 @@ def handle_event(event_id: str) -> None:
     if event is None:
         return
     AppointmentEvent.objects.filter(pk=event.pk).update(attempts=F("attempts") + 1)
-    failures = [error for handler in _handlers[event.to_status] if (error := _run(handler, event))]
+    failures = [error for handler in handlers_of(event) if (error := _run(handler, event))]
     if failures:
         raise failures[0]
     AppointmentEvent.objects.filter(pk=event.pk).update(handled_at=timezone.now())

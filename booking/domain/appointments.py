@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.permissions import require_verified
-from booking import jobs, outbox
+from booking import jobs
 from booking.domain.availability import Availability, Slot, VisitRequest, load_around
+from booking.domain.policy.amounts import SMALLEST_CHARGE_MINOR
 from booking.domain.taking import take
-from booking.domain.transitions import HOLD_JOB
+from booking.domain.transitions import HOLD_JOB, write_event
 from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
 from booking.errors import (
     IdempotencyMismatch,
@@ -34,7 +35,6 @@ from booking.models import (
     SERVICE_REFERENCE,
     STAFF_REFERENCE,
     Appointment,
-    AppointmentEvent,
 )
 from foundation.errors import DomainError
 from foundation.ids import reference_code
@@ -42,8 +42,6 @@ from foundation.money import vat_included
 from salons.models import StaffSkill
 
 IDEMPOTENCY_CONSTRAINT = "booking_appointment_idempotency"
-# What the payment provider refuses to charge is settled in the salon.
-SMALLEST_CHARGE_MINOR = 100
 # Unpaid times that one customer may keep from others at once.
 MAX_OPEN_HOLDS = 5
 
@@ -152,13 +150,7 @@ def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:
         take(appointment, slot)
     if appointment.hold_expires_at is not None:
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
-    event = AppointmentEvent.objects.create(
-        appointment=appointment,
-        kind=EventKind.CREATED,
-        to_status=appointment.status,
-        actor=details.customer,
-    )
-    outbox.publish(event)
+    write_event(appointment, EventKind.CREATED, actor=details.customer)
     return appointment
 
 

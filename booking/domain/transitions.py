@@ -1,5 +1,6 @@
 """The single writer of an appointment's state."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,10 +21,16 @@ PAST_CONFIRMATION = frozenset({_S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS, _S.COMP
 
 
 def transition_appointment(
-    appointment: Appointment, to: AppointmentStatus, *, actor: Any = None, reason: str = ""
+    appointment: Appointment,
+    to: AppointmentStatus,
+    *,
+    actor: Any = None,
+    reason: str = "",
+    policy: Mapping[str, Any] | None = None,
 ) -> AppointmentEvent:
     """Move a locked appointment; free or take its time; write the event; drop the hold's job.
 
+    ``policy``: what was agreed and what the move comes to, where money follows from it.
     Raises InvalidTransition where the table does not allow it, SlotTaken where an expired
     appointment's time has gone to somebody else.
     """
@@ -37,13 +44,23 @@ def transition_appointment(
         appointment.hold_expires_at = None
         jobs.cancel(HOLD_JOB, key=str(appointment.pk))
     appointment.save(update_fields=["status", "hold_expires_at"])
-    event = AppointmentEvent.objects.create(
-        appointment=appointment,
-        kind=EventKind.MOVED,
+    return write_event(
+        appointment,
+        EventKind.MOVED,
         from_status=before,
-        to_status=to,
         actor=actor,
         reason=reason,
+        policy=dict(policy or {}),
+    )
+
+
+def write_event(appointment: Appointment, kind: EventKind, **details: Any) -> AppointmentEvent:
+    """Write what happened to a locked appointment and publish it after commit.
+
+    ``details``: further fields of the event. ``to_status`` is the state that it has now.
+    """
+    event: AppointmentEvent = AppointmentEvent.objects.create(
+        appointment=appointment, kind=kind, to_status=appointment.status, **details
     )
     outbox.publish(event)
     return event

@@ -1,5 +1,6 @@
 """Appointments: shared tables, each row of one salon, under row level security."""
 
+from booking.models.agreements import AgreedPolicy
 from booking.models.appointments import (
     RESOURCE_REFERENCE,
     SERVICE_REFERENCE,
@@ -7,7 +8,10 @@ from booking.models.appointments import (
     Appointment,
     AppointmentItem,
 )
+from booking.models.blocks import AppointmentSeries, TimeBlock
+from booking.models.customers import CustomerRecord, FamilyMember, HealthNote
 from booking.models.events import AppointmentEvent, DueJob, first_sweep
+from booking.models.feeds import CalendarFeed
 from booking.models.occupancy import (
     CLASS_PLACES,
     LONGEST,
@@ -16,6 +20,7 @@ from booking.models.occupancy import (
     ClassSession,
     Occupancy,
 )
+from booking.models.waitlist import WaitlistEntry, WaitlistOffer
 
 __all__ = [
     "CLASS_PLACES",
@@ -25,11 +30,20 @@ __all__ = [
     "SERVICE_REFERENCE",
     "STAFF_OVERLAP",
     "STAFF_REFERENCE",
+    "AgreedPolicy",
     "Appointment",
     "AppointmentEvent",
     "AppointmentItem",
+    "AppointmentSeries",
+    "CalendarFeed",
     "ClassSession",
+    "CustomerRecord",
     "DueJob",
+    "FamilyMember",
+    "HealthNote",
     "Occupancy",
+    "TimeBlock",
+    "WaitlistEntry",
+    "WaitlistOffer",
     "first_sweep",
 ]

@@ -26,7 +26,14 @@ class Appointment(TenantOwnedModel):
 
     on_erasure = Scrub(
         TAX_RECORDS,
-        blank={"customer_note": "", "idempotency_key": None, "request_fingerprint": ""},
+        blank={
+            "customer_note": "",
+            "idempotency_key": None,
+            "request_fingerprint": "",
+            "overbooking_reason": "",
+            "member": None,
+            "series": None,
+        },
         kept_if={"payments__isnull": False},
     )
 
@@ -39,7 +46,7 @@ class Appointment(TenantOwnedModel):
         verbose_name=_("customer"),
     )
     status = models.CharField(_("status"), max_length=21, choices=AppointmentStatus, editable=False)
-    source = models.CharField(max_length=5, choices=Source, default=Source.WEB, editable=False)
+    source = models.CharField(max_length=8, choices=Source, default=Source.WEB, editable=False)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     currency = models.CharField(max_length=3, default="SAR")
@@ -47,6 +54,30 @@ class Appointment(TenantOwnedModel):
     vat_minor = models.PositiveBigIntegerField(_("VAT"))
     due_now_minor = models.PositiveBigIntegerField(_("due now"))
     hold_expires_at = models.DateTimeField(null=True)
+    # Prolonged once while the bank asked the payer.
+    hold_extended_at = models.DateTimeField(null=True, editable=False)
+    # Of the salon's people: who wrote it down, and why beside somebody else's visit.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    overbooking_reason = models.CharField(max_length=200, blank=True, editable=False)
+    # Who comes, where it is not the customer herself.
+    member = models.ForeignKey(
+        "booking.FamilyMember",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="appointments",
+    )
+    series = models.ForeignKey(
+        "booking.AppointmentSeries",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        db_constraint=False,
+        related_name="appointments",
+    )
     language = models.CharField(max_length=2, default="ar")
     customer_note = models.CharField(_("note"), max_length=300, blank=True)
     # The client's key of the request that made it, and what that request asked for.
@@ -60,6 +91,8 @@ class Appointment(TenantOwnedModel):
         ordering = ["starts_at"]
         constraints = [
             *tenant_constraints("booking_appointment"),
+            TenantForeignKey(name="booking_appointment_member_fk", field="member"),
+            TenantForeignKey(name="booking_appointment_series_fk", field="series"),
             models.UniqueConstraint(
                 fields=["schema_name", "reference"], name="booking_appointment_reference"
             ),

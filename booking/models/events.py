@@ -36,11 +36,15 @@ class AppointmentEvent(TenantOwnedModel):
         db_index=False,  # the index of the timeline begins with it
         related_name="events",
     )
-    kind = models.CharField(max_length=8, choices=EventKind)
+    kind = models.CharField(max_length=11, choices=EventKind)
     from_status = models.CharField(max_length=21, blank=True)
     to_status = models.CharField(max_length=21)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
+    # What was agreed and what it comes to, where money follows from it (``domain.policy``).
+    policy = models.JSONField(default=dict)
+    # What was before and is now, where more than the state changed.
+    data = models.JSONField(default=dict)
     at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True)
     # The sweep takes an unhandled event from here on; later with each attempt.

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from booking.models.appointments import Appointment
+from booking.models.blocks import TimeBlock
 from foundation.tenancy.constraints import TenantForeignKey
 from foundation.tenancy.erasure import Delete
 from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
@@ -72,7 +73,9 @@ class ClassSession(TenantOwnedModel):
 class Occupancy(TenantOwnedModel):
     """One stretch in which one person or one room, chair or device is taken.
 
-    By an appointment or by a class, exactly one of them.
+    By an appointment, by a class or by a block of the salon's own, exactly one of them. A visit
+    that was put beside another one on purpose (``is_overbooked``) keeps others out like any other,
+    but the constraints let it lie where somebody is already.
     """
 
     on_erasure = Delete()
@@ -82,6 +85,9 @@ class Occupancy(TenantOwnedModel):
     )
     session = models.ForeignKey(
         ClassSession, models.CASCADE, null=True, db_constraint=False, related_name="occupancies"
+    )
+    block = models.ForeignKey(
+        TimeBlock, models.CASCADE, null=True, db_constraint=False, related_name="occupancies"
     )
     staff = models.ForeignKey(
         "salons.StaffMember",
@@ -104,6 +110,7 @@ class Occupancy(TenantOwnedModel):
     starts_at = models.DateTimeField()
     # Not while the appointment is cancelled or has run out.
     blocking = models.BooleanField(default=True)
+    is_overbooked = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("occupancy")
@@ -112,6 +119,7 @@ class Occupancy(TenantOwnedModel):
             *tenant_constraints("booking_occupancy"),
             TenantForeignKey(name="booking_occupancy_appointment_fk", field="appointment"),
             TenantForeignKey(name="booking_occupancy_session_fk", field="session"),
+            TenantForeignKey(name="booking_occupancy_block_fk", field="block"),
             CatalogueReference(name="booking_occupancy_staff_ref", field="staff"),
             CatalogueReference(name="booking_occupancy_resource_ref", field="resource"),
             ExclusionConstraint(
@@ -121,7 +129,7 @@ class Occupancy(TenantOwnedModel):
                     ("staff", RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),
                 ],
-                condition=Q(blocking=True, staff__isnull=False),
+                condition=Q(blocking=True, is_overbooked=False, staff__isnull=False),
             ),
             ExclusionConstraint(
                 name=RESOURCE_OVERLAP,
@@ -130,11 +138,12 @@ class Occupancy(TenantOwnedModel):
                     ("resource", RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),
                 ],
-                condition=Q(blocking=True, resource__isnull=False),
+                condition=Q(blocking=True, is_overbooked=False, resource__isnull=False),
             ),
             models.CheckConstraint(
-                condition=Q(appointment__isnull=False, session__isnull=True)
-                | Q(appointment__isnull=True, session__isnull=False),
+                condition=Q(appointment__isnull=False, session__isnull=True, block__isnull=True)
+                | Q(appointment__isnull=True, session__isnull=False, block__isnull=True)
+                | Q(appointment__isnull=True, session__isnull=True, block__isnull=False),
                 name="booking_occupancy_by",
             ),
             models.CheckConstraint(

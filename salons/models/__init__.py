@@ -8,8 +8,10 @@ from salons.models.hours import (
     TimeOff,
     Weekday,
 )
-from salons.models.profile import Anybody, BestTimes, BookingRules, SalonProfile
+from salons.models.policies import ClientGroup, DepositKind, PolicyOverride
+from salons.models.profile import SalonProfile
 from salons.models.resources import Resource, ResourceType
+from salons.models.rules import Anybody, BestTimes, BookingRules
 from salons.models.seasons import CalendarKind, Season, SeasonHours, SpecialDay, SpecialHours
 from salons.models.services import AddOn, Clientele, PriceKind, Service, ServiceCategory
 from salons.models.staff import StaffMember, StaffSkill
@@ -20,9 +22,12 @@ __all__ = [
     "BestTimes",
     "BookingRules",
     "CalendarKind",
+    "ClientGroup",
     "Clientele",
+    "DepositKind",
     "ExtraHours",
     "OpeningHours",
+    "PolicyOverride",
     "PriceKind",
     "Resource",
     "ResourceType",

@@ -1,0 +1,1 @@
+"""What a booking costs to make, to change and to miss."""
