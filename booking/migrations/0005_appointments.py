@@ -520,18 +520,6 @@ class Migration(migrations.Migration):
                 to="booking.familymember",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=foundation.tenancy.constraints.TenantForeignKey(
-                field="member", name="booking_appointment_member_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=foundation.tenancy.constraints.TenantForeignKey(
-                field="series", name="booking_appointment_series_fk"
-            ),
-        ),
         migrations.AddField(
             model_name="healthnote",
             name="record",
@@ -597,12 +585,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="occupancies",
                 to="booking.timeblock",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupancy",
-            constraint=foundation.tenancy.constraints.TenantForeignKey(
-                field="block", name="booking_occupancy_block_fk"
             ),
         ),
         migrations.AddConstraint(
@@ -900,6 +882,25 @@ class Migration(migrations.Migration):
                 condition=models.Q(("status", "open")),
                 fields=("schema_name", "entry"),
                 name="booking_waitlistoffer_one_open",
+            ),
+        ),
+        # What they point at has its keys by now.
+        migrations.AddConstraint(
+            model_name="appointment",
+            constraint=foundation.tenancy.constraints.TenantForeignKey(
+                field="member", name="booking_appointment_member_fk"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appointment",
+            constraint=foundation.tenancy.constraints.TenantForeignKey(
+                field="series", name="booking_appointment_series_fk"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupancy",
+            constraint=foundation.tenancy.constraints.TenantForeignKey(
+                field="block", name="booking_occupancy_block_fk"
             ),
         ),
         migrations.RunSQL((SQL / "verified_by_source.sql").read_text(), migrations.RunSQL.noop),
