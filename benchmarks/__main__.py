@@ -1,7 +1,7 @@
-"""``make bench``: how fast free times are found, and what SALONS salons (1,000) cost.
+"""``make bench``: how fast times are found and booked, and what SALONS salons (1,000) cost.
 
-``PART=availability`` or ``PART=salons`` measures one of both. Never fails on time: it prints ratios
-against what was measured beside it in the same run.
+``PART=availability``, ``booking`` or ``salons`` measures one of them. Never fails on time: prints
+ratios against what was measured beside it in the same run.
 """
 
 import os
@@ -17,6 +17,9 @@ RESULTS = LOCAL_DIR / "bench"
 STATIONS = (10, 100, 1_000, 10_000)
 
 
+PARTS = ("availability", "booking", "salons")
+
+
 def main() -> int:
     salons = os.environ.get("SALONS") or "1000"
     if not salons.isdigit() or not 1 <= int(salons) <= 10_000:
@@ -25,8 +28,8 @@ def main() -> int:
     # A plain kill also ends in the server's being stopped and its files deleted.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     part = os.environ.get("PART") or "all"
-    if part not in ("all", "availability", "salons"):
-        print("bench: PART must be availability or salons", file=sys.stderr)
+    if part not in ("all", *PARTS):
+        print(f"bench: PART must be one of {', '.join(PARTS)}", file=sys.stderr)
         return 2
     run(int(salons), RESULTS, part=part)
     return 0
@@ -52,15 +55,19 @@ def measure(world, salons: int, results: Path, *, part: str) -> None:  # type: i
     django.setup()
     from django.db import connection
 
-    if part != "availability":
-        measure_salons(world, salons, results)
-    if part != "salons":
-        from benchmarks.availability.measure import availability
-        from benchmarks.report import table, write
+    from benchmarks.availability.measure import availability
+    from benchmarks.booking.measure import booking
+    from benchmarks.report import table, write
 
-        rows = availability(world, salons + 1)
-        write(rows, results / "availability")
-        print("\n" + table(rows))
+    if part in ("all", "salons"):
+        measure_salons(world, salons, results)
+    for number, (name, run) in enumerate(
+        {"availability": availability, "booking": booking}.items()
+    ):
+        if part in ("all", name):
+            rows = run(world, salons + 1 + 2 * number)
+            write(rows, results / name)
+            print("\n" + table(rows))
     connection.close()
     connection.close_pool()
 

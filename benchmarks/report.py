@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ def milliseconds(seconds: float) -> str:
 
 def ratio(value: float, floor: float) -> str:
     return f"{value / floor:.2f}×" if floor else "—"
+
+
+def quiet(seconds: list[float]) -> float:
+    """Return the median of the faster half: of the rounds that little else disturbed."""
+    return median(sorted(seconds)[: max(len(seconds) // 2, 1)])
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -18,6 +18,10 @@ def host_of(number: int) -> str:
     return f"{name_of(number)}.localhost"
 
 
+def schema_of(number: int) -> str:
+    return name_of(number).replace("-", "_")
+
+
 def add_salon(number: int) -> Tenant:
     """Make one salon from the template."""
     return create_salon(

@@ -1,7 +1,7 @@
 """The floor: a bare Django that reads one person's day in one query, without any middleware.
 
-``DJANGO_SETTINGS_MODULE=benchmarks.availability.floor_settings gunicorn
-benchmarks.availability.floor``.
+``DJANGO_SETTINGS_MODULE=benchmarks.floor_settings FLOOR_URLS=benchmarks.availability.floor
+gunicorn benchmarks.availability.floor``.
 """
 
 from datetime import datetime, timedelta

@@ -1,14 +1,13 @@
 """Slots of a day, days of a month, a large salon: each turn by turn with the floor."""
 
 from datetime import date, timedelta
-from statistics import median
 
 from django_tenants.utils import schema_context
 
 from benchmarks.availability.calendar import fill_calendar
-from benchmarks.availability.servers import Server
-from benchmarks.report import Row, milliseconds, ratio
-from benchmarks.salons import add_salon, host_of
+from benchmarks.report import Row, milliseconds, quiet, ratio
+from benchmarks.salons import add_salon, host_of, schema_of
+from benchmarks.servers import Server
 from benchmarks.world import World
 from salons.models import Service, StaffMember
 
@@ -28,15 +27,16 @@ def availability(world: World, first_number: int) -> list[Row]:
     service, person = _first_ids(small)
     day = date.today() + timedelta(days=3)
     month = (day.replace(day=1) + timedelta(days=32)).strftime("%Y-%m")
-    floor = f"/day/?salon={_schema(small)}&staff={person}&date={day}"
+    floor = f"/day/?salon={schema_of(small)}&staff={person}&date={day}"
     with (
         Server(world, "config.wsgi", WEB_PORT) as web,
         Server(
             world,
             "benchmarks.availability.floor",
             FLOOR_PORT,
-            DJANGO_SETTINGS_MODULE="benchmarks.availability.floor_settings",
-            FLOOR_SALON=_schema(small),
+            DJANGO_SETTINGS_MODULE="benchmarks.floor_settings",
+            FLOOR_URLS="benchmarks.availability.floor",
+            FLOOR_SALON=schema_of(small),
         ) as bare,
     ):
         web.wait("/healthz", host_of(small))
@@ -81,22 +81,13 @@ class _Comparison:
             mine.append(self.web.get(path, host))
             floor.append(self.bare.get(self.floor, "floor"))
         cpu = (self.web.cpu_seconds() - before) / ROUNDS
-        quick, least = _quiet(mine), _quiet(floor)
+        quick, least = quiet(mine), quiet(floor)
         measured = f"{milliseconds(quick)} (floor {milliseconds(least)}), CPU {milliseconds(cpu)}"
         return Row(what, 1, measured, ratio(quick, least), goal)
 
 
-def _quiet(seconds: list[float]) -> float:
-    """Return the median of the faster half: of the rounds that little else disturbed."""
-    return median(sorted(seconds)[: len(seconds) // 2])
-
-
-def _schema(number: int) -> str:
-    return host_of(number).split(".")[0].replace("-", "_")
-
-
 def _first_ids(number: int) -> tuple[int, int]:
-    with schema_context(_schema(number)):
+    with schema_context(schema_of(number)):
         return (
             Service.objects.order_by("pk").values_list("pk", flat=True)[0],
             StaffMember.objects.order_by("pk").values_list("pk", flat=True)[0],
@@ -104,5 +95,5 @@ def _first_ids(number: int) -> tuple[int, int]:
 
 
 def _service_ids(number: int, count: int) -> list[int]:
-    with schema_context(_schema(number)):
+    with schema_context(schema_of(number)):
         return list(Service.objects.order_by("pk").values_list("pk", flat=True)[:count])

@@ -1,9 +1,11 @@
-"""Web servers of the benchmark: gunicorn as ``make run`` starts it, and the floor's."""
+"""Web servers of the benchmarks: gunicorn as ``make run`` starts it, and the floors'."""
 
 import http.client
+import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -29,9 +31,13 @@ class Server(AbstractContextManager["Server"]):
 
     def wait(self, path: str, host: str) -> None:
         """Return once the server answers."""
+        self.wait_for(lambda: self.get(path, host))
+
+    def wait_for(self, ask: Callable[[], object]) -> None:
+        """Return once ``ask`` finds the server listening."""
         for _attempt in range(START_SECONDS * 10):
             try:
-                self.get(path, host)
+                ask()
             except ConnectionError:
                 time.sleep(0.1)
             else:
@@ -40,15 +46,33 @@ class Server(AbstractContextManager["Server"]):
 
     def get(self, path: str, host: str) -> float:
         """Ask for an address on a connection of its own; return the seconds that it took."""
+        return self.ask("GET", path, host)
+
+    def post(self, path: str, host: str, body: object, **headers: str) -> float:
+        """Send ``body`` as JSON on a connection of its own; return the seconds that it took."""
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        headers |= {"Content-Type": "application/json"}
+        return self.ask("POST", path, host, body=json.dumps(body), headers=headers)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        host: str,
+        *,
+        body: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> float:
+        """Send a request and read its answer. Raises RuntimeError unless it is a success."""
         started = time.perf_counter()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", path, headers={"Host": host})
+        connection.request(method, path, body=body, headers={"Host": host, **(headers or {})})
         response = connection.getresponse()
-        body = response.read()
+        answer = response.read()
         connection.close()
         seconds = time.perf_counter() - started
-        if response.status != 200:
-            raise RuntimeError(f"{host}{path} answered {response.status}: {body[:200]!r}")
+        if response.status not in (200, 201):
+            raise RuntimeError(f"{host}{path} answered {response.status}: {answer[:300]!r}")
         return seconds
 
     def cpu_seconds(self) -> float:

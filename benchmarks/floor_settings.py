@@ -1,10 +1,10 @@
-"""As little of Django as answers a request from the database: the floor of the comparison."""
+"""As little of Django as answers a request from the database: the floor of a comparison."""
 
 from config import env
 
 SECRET_KEY = "the floor keeps no secrets"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
-ROOT_URLCONF = "benchmarks.availability.floor"
+ROOT_URLCONF = env.text("FLOOR_URLS")
 USE_TZ = True
 DATABASES = {"default": env.database("DATABASE_URL") | {"ENGINE": "django.db.backends.postgresql"}}
 DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]
