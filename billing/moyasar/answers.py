@@ -17,10 +17,10 @@ BY_STATUS: dict[int, type[errors.MoyasarError]] = {
 
 
 def read_answer(answer: requests.Response) -> Any:
-    """Return the JSON body of a 2xx answer; raise the MoyasarError of any other."""
+    """Return the JSON body of a 2xx answer, None for an empty one; raise the error of any other."""
     body = _json(answer)
     if 200 <= answer.status_code < 300:
-        if body is None:
+        if body is None and answer.content.strip():
             raise errors.OutcomeUnknown("the answer is not JSON", status=answer.status_code)
         return body
     raise _error(answer, body if isinstance(body, dict) else None)

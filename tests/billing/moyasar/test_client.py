@@ -7,21 +7,8 @@ import pytest
 
 from billing.moyasar import errors
 from billing.moyasar.client import MoyasarClient, moyasar_client
-from sandbox.callers import MoyasarCaller
 from sandbox.config import PUBLISHABLE_KEY, SECRET_KEY
-
-NO_PAUSES = (0.0, 0.0)
-TRIES = len(NO_PAUSES) + 1
-
-
-@pytest.fixture
-def client(sandbox):
-    return MoyasarClient(base_url=sandbox.moyasar_url, secret_key=SECRET_KEY, pauses=NO_PAUSES)
-
-
-@pytest.fixture
-def payer(sandbox):
-    return MoyasarCaller(sandbox.moyasar_url)
+from tests.billing.moyasar.conftest import TRIES
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Tax invoices: what they hold, how they are numbered and written."""
