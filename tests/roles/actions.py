@@ -115,7 +115,7 @@ ACTIONS = (
     # --- The API: nothing of it is for staff but a look at what was paid ---
     ("api_phone_(request|verify|resend)|api_(csrf|token.*|schema|docs|moyasar_webhook)", ANYBODY),
     ("api_phone_change.*", OWN_DOOR),
-    ("api_(services|staff|availability|availability_(days|next))", ANYBODY),
+    ("api_(services|staff|policy|availability|availability_(days|next))", ANYBODY),
     # Support has a session of the back office alone.
     ("api_availability_why", Ask(holders(Right.SEE_OWN_DAY) - {SUPPORT})),
     ("/api/", CLOSED),
