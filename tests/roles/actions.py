@@ -48,6 +48,7 @@ ENTER = right(Right.ENTER)
 LOOK = right(Right.ENTER, changes=Right.EDIT_STOREFRONT)
 PAGES = right(Right.EDIT_STOREFRONT)
 CATALOGUE = right(Right.EDIT_CATALOGUE)
+SETTINGS = right(Right.EDIT_SETTINGS)
 ADDRESSES, ACCOUNT = right(Right.MANAGE_ADDRESSES), right(Right.MANAGE_ACCOUNT)
 PEOPLE, RUN = right(Right.MANAGE_PEOPLE), right(Right.RUN_APPOINTMENTS)
 
@@ -72,6 +73,8 @@ ACTIONS = (
     ("wagtailsnippets_salons_servicecategory:delete", right(
         Right.EDIT_CATALOGUE, refused_anyway=True  # the sample has services
     )),
+    ("wagtailsnippets_salons_policyoverride:.*", SETTINGS),
+    ("wagtailsnippetchoosers_salons_policyoverride:create", SETTINGS),
     ("wagtailsnippets_salons_.*", CATALOGUE),
     ("wagtailsnippetchoosers_salons_.*:create", CATALOGUE),
     ("wagtailsnippetchoosers_salons_.*", LOOK),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,10 @@ class Override:
     def covers(self, day: date, *, offset: int) -> bool:
         """Return whether the day is in its part of the year."""
         return self.period is None or bool(stretches(self.period, day, day, offset=offset))
+
+    def over(self, terms: Terms) -> Terms:
+        """Return the terms with what the exception has a value for."""
+        return replace(terms, **self.terms)
 
 
 @dataclass(frozen=True)

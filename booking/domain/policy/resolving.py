@@ -1,7 +1,7 @@
 """Which terms a customer books under: the rules, the exceptions that fit, and her missed visits."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -55,10 +55,11 @@ def resolved_by(policy: Policy, service_ids: Iterable[int], *, on: date) -> Reso
     return Resolved(terms, policy.standing, policy.ladder)
 
 
-def _overridden(base: Terms, overrides: Iterable[Override], service_id: int) -> Terms:
+def _overridden(base: Terms, overrides: Sequence[Override], service_id: int) -> Terms:
     """Return the terms of a service: of each term the first exception that has one."""
-    values: dict[str, Any] = {}
-    for each in overrides:
+    terms = base
+    # The last first: what comes before it in order is written over it.
+    for each in reversed(overrides):
         if not each.service_ids or service_id in each.service_ids:
-            values = {**each.terms, **values}
-    return replace(base, **values)
+            terms = each.over(terms)
+    return terms
