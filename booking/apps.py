@@ -15,6 +15,7 @@ class BookingConfig(AppConfig):
         from booking.absorbing import on_person_absorbed
         from booking.closing import on_erasure_asked, on_salon_moved
         from booking.domain import transitions  # noqa: F401
+        from booking.domain.policy import preview  # noqa: F401
         from booking.exports import on_spreadsheets_asked
         from tenants.signals import erasure_asked, salon_activity, salon_moved, spreadsheets_asked
 

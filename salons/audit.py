@@ -7,6 +7,7 @@ from salons.models import (
     BookingRules,
     ExtraHours,
     OpeningHours,
+    PolicyOverride,
     Resource,
     ResourceType,
     SalonProfile,
@@ -50,3 +51,4 @@ def follow_catalogue() -> None:
         auditlog.register(model)
     # With which services an add-on goes is a table between the two.
     auditlog.register(AddOn, m2m_fields={"services"})
+    auditlog.register(PolicyOverride, m2m_fields={"services"})

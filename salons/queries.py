@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from salons.models import AddOn, ResourceType, Service, StaffMember, StaffSkill
+from salons.models import AddOn, PolicyOverride, ResourceType, Service, StaffMember, StaffSkill
 from tenants.enums import Audience
 
 
@@ -88,9 +88,9 @@ def choosable_kinds(service: Service) -> QuerySet[ResourceType]:
     return ResourceType.objects.filter(Q(is_archived=False) | Q(pk=service.resource_type_id))
 
 
-def choosable_services(add_on: AddOn) -> QuerySet[Service]:
-    """Return the services that an add-on can go with, and those that it goes with."""
-    chosen = add_on.services.values("pk") if add_on.pk else Service.objects.none()
+def choosable_services(row: AddOn | PolicyOverride) -> QuerySet[Service]:
+    """Return the services that a row can be for, and those that it is for."""
+    chosen = row.services.values("pk") if row.pk else Service.objects.none()
     return Service.objects.filter(Q(is_archived=False) | Q(pk__in=chosen))
 
 

@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from salons.backoffice.add_ons import AddOnViewSet
 from salons.backoffice.booking_rules import RULES_FORM
+from salons.backoffice.policies import PolicyOverrideViewSet
 from salons.backoffice.profile import PROFILE_FORM
 from salons.backoffice.removal import archive_what_was_booked
 from salons.backoffice.rooms import ResourceTypeViewSet
@@ -33,6 +34,7 @@ class CatalogueGroup(SnippetViewSetGroup):
 
 
 register_snippet(CatalogueGroup)
+register_snippet(PolicyOverrideViewSet)
 SalonProfile.edit_handler = PROFILE_FORM  # type: ignore[attr-defined]  # read by the settings' view
 register_setting(SalonProfile, icon="home", order=1)
 BookingRules.edit_handler = RULES_FORM  # type: ignore[attr-defined]

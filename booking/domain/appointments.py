@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.permissions import require_verified
 from booking import jobs
 from booking.domain.availability import Availability, Slot, VisitRequest, load_around
-from booking.domain.policy.amounts import SMALLEST_CHARGE_MINOR
+from booking.domain.policy.accepting import Acceptance, keep_agreement, require_same
+from booking.domain.policy.errors import BookingBlocked
+from booking.domain.policy.shown import PolicyShown, policy_of_plan
 from booking.domain.taking import take
 from booking.domain.transitions import HOLD_JOB, write_event
-from booking.enums import HOLDING, AppointmentStatus, EventKind, Source
+from booking.enums import BY_SALON, HOLDING, AppointmentStatus, EventKind, Source
 from booking.errors import (
     IdempotencyMismatch,
     SlotTaken,
@@ -58,10 +60,14 @@ class NewAppointment:
     note: str = ""
     idempotency_key: str | None = None
     fingerprint: str = ""
+    # Where the customer accepted the policy; None where the salon books for her.
+    acceptance: Acceptance | None = None
 
 
 def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> Appointment:
     """Take the time for the customer: waiting for payment, or confirmed where nothing is due.
+
+    What is due now follows from the policy, which is kept with the appointment as it was agreed.
 
     Locks everybody who could do the visit, then its services and the rooms that they need (each in
     id order), the rules of a salon that caps its days, the classes that it may join; asks the
@@ -69,7 +75,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
     idempotency key, also at the same moment, returns the first one's appointment.
 
     Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, UnknownAddOn, PhoneNotVerified,
-    TooManyHolds, IdempotencyMismatch, Busy.
+    TooManyHolds, IdempotencyMismatch, BookingBlocked, PolicyChanged, Busy.
     """
     require_verified(details.customer)
     earlier = _earlier(details)
@@ -144,21 +150,41 @@ def _candidate_ids(visit: VisitRequest) -> set[int]:
 def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:
     availability = load_around(details.visit, details.start)
     slot = availability.slot_or_refuse(details.start)
-    appointment = _new_row(details, slot, availability, vat_rate_percent=vat_rate_percent)
+    shown = _policy(details, slot, availability)
+    appointment = _new_row(
+        details, slot, availability, due_now=shown.due_now.amount, vat_rate_percent=vat_rate_percent
+    )
     with transaction.atomic():
         appointment.save(force_insert=True)
         take(appointment, slot)
+    keep_agreement(appointment, shown, acceptance=details.acceptance)
     if appointment.hold_expires_at is not None:
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
     write_event(appointment, EventKind.CREATED, actor=details.customer)
     return appointment
 
 
+def _policy(details: NewAppointment, slot: Slot, availability: Availability) -> PolicyShown:
+    """Return the policy that holds, in the customer's words."""
+    by_salon = details.source in BY_SALON
+    day = slot.start.astimezone(availability.facts.place.zone).date()
+    with translation.override(details.language):
+        shown = policy_of_plan(slot.parts, customer=details.customer, on=day, by_salon=by_salon)
+    if shown.is_blocked and not by_salon:
+        raise BookingBlocked
+    require_same(shown, details.acceptance)
+    return shown
+
+
 def _new_row(
-    details: NewAppointment, slot: Slot, availability: Availability, *, vat_rate_percent: int
+    details: NewAppointment,
+    slot: Slot,
+    availability: Availability,
+    *,
+    due_now: int,
+    vat_rate_percent: int,
 ) -> Appointment:
     total = slot.total_minor
-    due_now = total if total >= SMALLEST_CHARGE_MINOR else 0
     hold = timedelta(minutes=availability.facts.rules.hold_minutes)
     rate = vat_rate_percent if availability.facts.place.is_vat_registered else 0
     return Appointment(

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from booking.domain.policy.agreed import terms_agreed
+from booking.domain.policy.shown import free_hours_of
 from booking.domain.transitions import transition_appointment
 from booking.enums import HOLDING, TRANSITIONS, AppointmentStatus
 from booking.errors import AppointmentNotFound, InvalidTransition
 from booking.locks import bounded_transaction, lock_appointment
 from booking.models import Appointment
-from salons.models import BookingRules
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,13 @@ class CancellationTerms:
 def cancellation_terms(
     appointment: Appointment, *, now: datetime | None = None
 ) -> CancellationTerms:
-    """Return what cancelling means at ``now``, by the salon's booking rules.
+    """Return what cancelling means at ``now``, by what was agreed when it was booked.
 
     What nobody has paid for is free to cancel; a visit that has begun cannot be cancelled.
     """
     now = now or timezone.now()
-    last_free_moment = free_until(appointment.starts_at)
+    hours = free_hours_of(terms_agreed(appointment).values())
+    last_free_moment = free_until(appointment.starts_at, hours=hours)
     status = AppointmentStatus(appointment.status)
     moves = TRANSITIONS[status]
     return CancellationTerms(
@@ -43,9 +45,9 @@ def cancellation_terms(
     )
 
 
-def free_until(starts_at: datetime) -> datetime:
+def free_until(starts_at: datetime, *, hours: int) -> datetime:
     """Return the last moment of free cancellation of a visit at ``starts_at``."""
-    return starts_at - timedelta(hours=BookingRules.load().free_cancellation_hours)
+    return starts_at - timedelta(hours=hours)
 
 
 def cancel_own_appointment(

@@ -138,6 +138,11 @@ class Appointment(TenantOwnedModel):
     def due_now(self) -> Money:
         return Money(self.due_now_minor, self.currency)
 
+    @property
+    def due_at_salon(self) -> Money:
+        """Return what is left to pay when the customer comes."""
+        return self.total - self.due_now
+
 
 class AppointmentItem(TenantOwnedModel):
     """One service of a visit with the person who does it.

@@ -17,9 +17,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.web.phone.verified import send_to_verify
+from booking.acceptance import accepted_by
 from booking.domain.appointments import NewAppointment, create_appointment
 from booking.domain.availability import VisitRequest
 from booking.domain.cancellation import free_until
+from booking.domain.policy.errors import BookingBlocked
+from booking.domain.policy.shown import policy_of_plan
 from booking.enums import AppointmentStatus, Source
 from booking.errors import (
     DateOutOfRange,
@@ -104,14 +107,19 @@ def _show(
     refusal: DomainError | None = None,
 ) -> HttpResponse:
     slot = planned_visit(visit, choice.start)  # type: ignore[arg-type]
+    day = timezone.localtime(slot.start).date()
+    policy = policy_of_plan(slot.parts, customer=request.user, on=day)
+    if policy.is_blocked:
+        refusal = BookingBlocked()
     context = {
         "step": "confirm",
         "choice": choice,
         "slot": slot,
         "guests": guests_of_plan(slot.parts),
         "form": form or _fresh_form(request),
+        "policy": policy,
         "rules": BookingRules.load(),
-        "is_late": timezone.now() > free_until(slot.start),
+        "is_late": timezone.now() > free_until(slot.start, hours=policy.free_hours()),
         "vat": Money(vat_included(slot.total_minor, rate_percent=settings.VAT_RATE_PERCENT)),
         "vat_percent": settings.VAT_RATE_PERCENT,
         "is_from": any(part.service.price_kind == PriceKind.FROM for part in slot.parts),
@@ -162,6 +170,7 @@ def _details(
         note=typed["note"],
         idempotency_key=f"web-{typed['key']}",
         fingerprint=hashlib.sha256(choice.query.encode()).hexdigest(),
+        acceptance=accepted_by(request, version=typed["policy"]),
     )
 
 

@@ -26,6 +26,8 @@ class ConfirmForm(forms.Form):
     )
     # One page, one booking: a second tap on the button finds the appointment of the first.
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    # Of the policy as the page showed it.
+    policy = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     def __init__(self, *args: Any, needs_name: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

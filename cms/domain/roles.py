@@ -17,7 +17,10 @@ GRANTS: dict[Right, tuple[str, ...]] = {
         for model in ("service", "addon", "servicecategory", "resourcetype", "staffmember")
         for action in ("view", "add", "change", "delete")
     ),
-    Right.EDIT_SETTINGS: ("salons.change_bookingrules", "salons.change_salonprofile"),
+    Right.EDIT_SETTINGS: (
+        *("salons.change_bookingrules", "salons.change_salonprofile"),
+        *(f"salons.{action}_policyoverride" for action in ("view", "add", "change", "delete")),
+    ),
 }
 # Of those who edit the storefront: on every page, and on every picture.
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page")

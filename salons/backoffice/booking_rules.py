@@ -8,7 +8,13 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 
 from foundation.errors import DomainError
+from salons.backoffice.policy_rules import (
+    DEPOSIT_AND_CANCELLATION,
+    MISSED_VISITS,
+    WAITING_LIST,
+)
 from salons.domain.calendar.prayers import Prayer
+from salons.domain.policy import require_sensible
 from salons.domain.prayer_pause import prayers_on, require_place
 from salons.models import SalonProfile
 
@@ -32,6 +38,16 @@ class RulesForm(WagtailAdminModelForm):
         except DomainError as refusal:
             self.add_error(refusal.param, str(refusal.detail))
         return values
+
+    def _post_clean(self) -> None:
+        """Ask the policy's rules once the instance has what was sent."""
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            require_sensible(self.instance)
+        except DomainError as refusal:
+            self.add_error(refusal.param, str(refusal.detail))
 
 
 class PrayerTimesPanel(Panel):
@@ -100,10 +116,6 @@ RULES_FORM = ObjectList(
                     _("0: customers can cancel until the visit begins."),
                 ),
                 _rule(
-                    "free_cancellation_hours",
-                    _("24: who cancels a day before gets everything back."),
-                ),
-                _rule(
                     "hold_minutes",
                     _("Who has not paid by then loses the time, and others can book it."),
                 ),
@@ -111,6 +123,9 @@ RULES_FORM = ObjectList(
             heading=_("Moving, cancelling, paying"),
             icon="redirect",
         ),
+        DEPOSIT_AND_CANCELLATION,
+        MISSED_VISITS,
+        WAITING_LIST,
         MultiFieldPanel(
             [
                 FieldRowPanel(

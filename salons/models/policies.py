@@ -120,6 +120,11 @@ class PolicyOverride(models.Model):
         period = (self.first_month, self.first_day, self.last_month, self.last_day)
         if any(period) != all(period) or any(period) != bool(self.calendar):
             raise ValidationError({"first_month": _("Give the whole period, or none.")})
+        longest = 30 if self.calendar == CalendarKind.HIJRI else 31
+        for name in ("first_day", "last_day"):
+            if (getattr(self, name) or 0) > longest:
+                message = _("No month of this calendar has so many days.")
+                raise ValidationError({name: message})
         if self.deposit_kind == DepositKind.FIXED and not self.deposit_minor:
             raise ValidationError({"deposit_minor": _("How much is the deposit?")})
         if self.deposit_kind == DepositKind.PERCENT and not self.deposit_percent:

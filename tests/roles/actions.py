@@ -48,6 +48,7 @@ ENTER = right(Right.ENTER)
 LOOK = right(Right.ENTER, changes=Right.EDIT_STOREFRONT)
 PAGES = right(Right.EDIT_STOREFRONT)
 CATALOGUE = right(Right.EDIT_CATALOGUE)
+SETTINGS = right(Right.EDIT_SETTINGS)
 ADDRESSES, ACCOUNT = right(Right.MANAGE_ADDRESSES), right(Right.MANAGE_ACCOUNT)
 PEOPLE, RUN = right(Right.MANAGE_PEOPLE), right(Right.RUN_APPOINTMENTS)
 
@@ -72,6 +73,8 @@ ACTIONS = (
     ("wagtailsnippets_salons_servicecategory:delete", right(
         Right.EDIT_CATALOGUE, refused_anyway=True  # the sample has services
     )),
+    ("wagtailsnippets_salons_policyoverride:.*", SETTINGS),
+    ("wagtailsnippetchoosers_salons_policyoverride:create", SETTINGS),
     ("wagtailsnippets_salons_.*", CATALOGUE),
     ("wagtailsnippetchoosers_salons_.*:create", CATALOGUE),
     ("wagtailsnippetchoosers_salons_.*", LOOK),
@@ -115,7 +118,7 @@ ACTIONS = (
     # --- The API: nothing of it is for staff but a look at what was paid ---
     ("api_phone_(request|verify|resend)|api_(csrf|token.*|schema|docs|moyasar_webhook)", ANYBODY),
     ("api_phone_change.*", OWN_DOOR),
-    ("api_(services|staff|availability|availability_(days|next))", ANYBODY),
+    ("api_(services|staff|policy|availability|availability_(days|next))", ANYBODY),
     # Support has a session of the back office alone.
     ("api_availability_why", Ask(holders(Right.SEE_OWN_DAY) - {SUPPORT})),
     ("/api/", CLOSED),

@@ -52,6 +52,13 @@ class NewAppointmentSerializer(serializers.Serializer[Any]):
         choices=[each.value for each in Alignment], required=False, default=Alignment.START.value
     )
     note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    policy_version = serializers.CharField(
+        max_length=16,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="`version` of `/api/policy/` as the customer read it: another one is refused.",
+    )
 
 
 class BookedAddOnSerializer(serializers.Serializer[Any]):
@@ -106,6 +113,7 @@ class AppointmentSerializer(serializers.ModelSerializer[Appointment]):
     total = MoneyField()
     vat = MoneyField()
     due_now = MoneyField()
+    due_at_salon = MoneyField()
     hold_expires_at = InstantField(allow_null=True)
     items = AppointmentItemSerializer(many=True)
 
@@ -113,7 +121,7 @@ class AppointmentSerializer(serializers.ModelSerializer[Appointment]):
         model = Appointment
         fields = [
             *("id", "reference", "status", "start", "end", "total", "vat", "due_now"),
-            *("hold_expires_at", "items"),
+            *("due_at_salon", "hold_expires_at", "items"),
         ]
 
 
@@ -125,7 +133,10 @@ class TimeRefusedSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.ChoiceField(
-        choices=["slot_taken", "not_bookable", "too_many_holds", "busy"],
+        choices=[
+            *("slot_taken", "not_bookable", "too_many_holds", "busy"),
+            *("booking_blocked", "policy_changed"),
+        ],
         help_text="`slot_taken`: another try may find it free; `not_bookable`: a rule says so.",
     )
     rule = serializers.ChoiceField(

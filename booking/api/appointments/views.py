@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.permissions import IsPhoneVerified
+from booking.acceptance import accepted_by
 from booking.api.appointments.examples import BOOKING
 from booking.api.appointments.serializers import (
     AppointmentSerializer,
@@ -77,6 +78,7 @@ class AppointmentsView(ListAPIView[Appointment]):
             note=data["note"],
             idempotency_key=_idempotency_key(request),
             fingerprint=_fingerprint(asked.data),
+            acceptance=accepted_by(request, version=data["policy_version"]),
         )
         appointment = create_appointment(details, vat_rate_percent=settings.VAT_RATE_PERCENT)
         return Response(self.get_serializer(appointment).data, status=201)

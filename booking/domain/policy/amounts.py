@@ -3,7 +3,7 @@
 The table of examples is tests/booking/policy/test_amounts.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -62,13 +62,20 @@ def settle(
     """Return what ending ``ended`` comes to, while ``kept`` stays booked.
 
     The salon's own cancellation costs nothing. The customer's is free until the hours of each
-    service's terms before the visit; then, and when nobody comes, each service has its fee. What
-    was paid covers the fees first, then what stays booked; the rest goes back.
+    service's terms before the visit, to the microsecond; then, and when nobody comes, each service
+    has its fee. What was paid covers the fees first, then what stays booked; the rest goes back.
+    Nothing is asked for beyond what was paid.
     """
     fee = sum(_fee(each, by=by, starts_at=starts_at, at=at) for each in ended)
     owed = fee + sum(each.price_minor for each in kept)
     refund = max(paid_minor - owed, 0)
     return Settlement(min(fee, paid_minor), refund, is_free=fee == 0)
+
+
+def missed_from(starts_at: datetime, terms: Iterable[Terms]) -> datetime:
+    """Return when a customer who is not there has missed a visit: after the longest grace."""
+    grace = max((each.late_grace_minutes for each in terms), default=0)
+    return starts_at + timedelta(minutes=grace)
 
 
 def _deposit(item: Priced) -> int:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from cms.backoffice.hours.editor import SUNDAY_FIRST, HoursEditor
-from cms.backoffice.hours.forms import SeasonForm, months_of
+from cms.backoffice.hours.forms import SeasonForm
 from cms.backoffice.views.hours import EditorPage, HoursPage
+from salons.domain.calendar.months import months_of
 from salons.domain.calendar.occurrences import Stretch, next_occurrences, season_overlaps
 from salons.domain.hours.intervals import Intervals
 from salons.domain.hours.presets import PRESETS

@@ -42,10 +42,10 @@ def test_terms_of_what_nobody_paid_for_are_free(catalogue):
     assert (terms.is_possible, terms.is_free) == (True, True)
 
 
-def test_terms_follow_the_salons_rules(appointment):
+def test_terms_stay_as_agreed_where_the_salons_rules_change(appointment):
     BookingRules.load()
     BookingRules.objects.update(free_cancellation_hours=2)
-    assert cancellation_terms(appointment).free_until == TEN_O_CLOCK - timedelta(hours=2)
+    assert cancellation_terms(appointment).free_until == TEN_O_CLOCK - timedelta(hours=24)
 
 
 @pytest.mark.parametrize("status", AppointmentStatus)

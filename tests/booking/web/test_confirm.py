@@ -83,7 +83,7 @@ def test_page_shows_what_will_be_booked(customer, catalogue):
     html = customer.get(address(catalogue)).content.decode()
     for text in (
         *("Tomorrow", "10:00\xa0AM", "11:00\xa0AM", "with anyone who is free", "SAR 115"),
-        *("VAT 15%, included", "SAR 15", "up to 24 hours before", "for 15 minutes"),
+        *("VAT 15%, included", "SAR 15", "until 24 hours before", "for 10 minutes"),
     ):
         assert text in html, text
 
@@ -211,4 +211,4 @@ def test_policy_without_free_hours_says_until_the_visit(customer, catalogue):
 
 def test_hold_counts_from_the_confirmation(customer, catalogue):
     send(customer, catalogue)
-    assert Appointment.objects.get().hold_expires_at == NOW + timedelta(minutes=15)
+    assert Appointment.objects.get().hold_expires_at == NOW + timedelta(minutes=10)
