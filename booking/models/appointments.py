@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from booking.enums import HOLDING, AppointmentStatus, Source
+from booking.enums import HOLDING, SELF_MADE, AppointmentStatus, Source
 from foundation.ids import uuid7
 from foundation.localized import Localized
 from foundation.money import Money
@@ -100,6 +100,14 @@ class Appointment(TenantOwnedModel):
             models.UniqueConstraint(
                 fields=["schema_name", "customer", "idempotency_key"],
                 name="booking_appointment_idempotency",
+            ),
+            # A customer keeps one time at once while she looks it over; what she held is found so.
+            models.UniqueConstraint(
+                fields=["schema_name", "customer"],
+                condition=Q(
+                    status=AppointmentStatus.HELD, source__in=sorted(s.value for s in SELF_MADE)
+                ),
+                name="booking_appointment_one_hold",
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="booking_appointment_order"

@@ -49,7 +49,7 @@ def test_whole_path_from_service_to_payment(visitor, catalogue, language):
     page = visitor.get(
         f"/{language}/book/?service={catalogue.service.pk}&staff={lama.pk}&day={day}"
     )
-    slot = re.search(r'class="slot" href="([^"]*)"', page.content.decode()).group(1)
+    slot = re.search(r'class="slot" formaction="([^"]*)"', page.content.decode()).group(1)
     slot = slot.replace("&amp;", "&")
     assert visitor.get(slot).status_code == 302
     signed_in = client_of(catalogue.customer, HOST)

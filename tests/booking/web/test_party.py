@@ -25,14 +25,6 @@ def untils(html):
     return [each.replace("\xa0", " ") for each in re.findall(r"until ([^<]*)</small>", html)]
 
 
-def confirm(customer, query):
-    slot = f"/en/book/confirm/?{query}"
-    page = customer.get(slot)
-    key = re.search(r'name="key" value="([^"]*)"', page.content.decode()).group(1)
-    customer.post(slot, {"key": key, "note": ""})
-    return page.content.decode()
-
-
 @pytest.fixture
 def customer(catalogue):
     return client_of(catalogue.customer, "noor.localhost")
