@@ -35,12 +35,13 @@ from booking.locks import (
 )
 from booking.models import (
     LONGEST,
+    ONE_HOLD,
     RESOURCE_REFERENCE,
     SERVICE_REFERENCE,
     STAFF_REFERENCE,
     Appointment,
 )
-from foundation.errors import DomainError
+from foundation.errors import Busy, DomainError
 from foundation.ids import reference_code
 from foundation.money import vat_included
 from salons.models import StaffSkill
@@ -121,6 +122,8 @@ def _refusal_of(message: str) -> DomainError | None:
         STAFF_REFERENCE: UnknownStaff(param="staff"),
         # The room went away between the offer and the booking.
         RESOURCE_REFERENCE: SlotTaken(param="start"),
+        # Held meanwhile by somebody who did not take the customer's lock.
+        ONE_HOLD: Busy(retry_after=1),
     }
     return next((meanings[name] for name in meanings if name in message), None)
 

@@ -162,12 +162,12 @@ def _require_kept(appointment: Appointment) -> None:
 def _confirm(
     appointment: Appointment, customer: Any, note: str, language: str, request: RequestKey | None
 ) -> None:
-    appointment.customer_note = note
-    appointment.language = language or appointment.language
-    appointment.save(update_fields=["customer_note", "language"])
     to = _S.PENDING_PAYMENT if appointment.due_now_minor else _S.CONFIRMED
     if to is _S.PENDING_PAYMENT:
         appointment.hold_expires_at = held_until()
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
     data = request.as_json if request is not None else None
     transition_appointment(appointment, to, actor=customer, data=data)
+    appointment.customer_note = note
+    appointment.language = language or appointment.language
+    appointment.save(update_fields=["customer_note", "language"])

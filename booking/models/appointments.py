@@ -19,6 +19,8 @@ from foundation.tenancy.references import CatalogueReference
 SERVICE_REFERENCE = "booking_item_service_ref"
 STAFF_REFERENCE = "booking_item_staff_ref"
 RESOURCE_REFERENCE = "booking_item_resource_ref"
+# Matched when a customer comes to hold a second time at once.
+ONE_HOLD = "booking_appointment_one_hold"
 
 
 class Appointment(TenantOwnedModel):
@@ -107,7 +109,7 @@ class Appointment(TenantOwnedModel):
                 condition=Q(
                     status=AppointmentStatus.HELD, source__in=sorted(s.value for s in SELF_MADE)
                 ),
-                name="booking_appointment_one_hold",
+                name=ONE_HOLD,
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="booking_appointment_order"

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.web.phone.verified import phone_verified_required
 from booking.domain.cancellation import cancel_own_appointment, cancellation_terms
+from booking.domain.holding import is_kept
 from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound, InvalidTransition
 from booking.models import Appointment
-from booking.domain.holding import is_kept
 from booking.queries import appointment_of, appointments_of, without_unbooked
 from booking.web.calendar_file import calendar_file
 from booking.web.panels import Place, panels_at

@@ -46,11 +46,27 @@ class NewAppointmentSerializer(serializers.Serializer[Any]):
         many=True, allow_empty=False, max_length=MAX_SERVICES, help_text="Of the first guest."
     )
     guests = NewGuestSerializer(
-        many=True, required=False, max_length=MAX_GUESTS - 1, help_text="Each further guest."
+        many=True,
+        required=False,
+        default=list,
+        max_length=MAX_GUESTS - 1,
+        help_text="Each further guest.",
     )
     align = serializers.ChoiceField(
         choices=[each.value for each in Alignment], required=False, default=Alignment.START.value
     )
+    note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    hold = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="Keep the time while it is looked over, until `hold_expires_at`: confirm it or"
+        " let it go. A customer keeps one at once; the next one frees it.",
+    )
+
+
+class ConfirmationSerializer(serializers.Serializer[Any]):
+    """What a client sends to confirm a held time."""
+
     note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
 
 
@@ -125,8 +141,10 @@ class TimeRefusedSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.ChoiceField(
-        choices=["slot_taken", "not_bookable", "too_many_holds", "busy"],
-        help_text="`slot_taken`: another try may find it free; `not_bookable`: a rule says so.",
+        choices=["slot_taken", "not_bookable", "too_many_holds", "request_in_flight", "busy"],
+        help_text="`slot_taken`: another try may find it free; `not_bookable`: a rule says so;"
+        " `request_in_flight`: a request with the same key is being worked on, ask again after"
+        " `Retry-After` seconds.",
     )
     rule = serializers.ChoiceField(
         choices=sorted(WORDS), required=False, help_text="Which rule refuses the time."

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from salons.models import Service, StaffMember
+from tests.booking.web.holding import confirm
 from tests.booking.web.menu import add_on, another_service, own
 from tests.clients import client_of
 
