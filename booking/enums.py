@@ -72,6 +72,8 @@ class Source(models.TextChoices):
 
 # Written down by the salon's people, also for somebody who never proved a number.
 BY_SALON = frozenset({Source.SALON, Source.WALK_IN})
+# Chosen by the customer herself: of these she keeps one unconfirmed time at once.
+SELF_MADE = frozenset({Source.WEB, Source.API})
 
 
 class WaitlistStatus(models.TextChoices):

@@ -134,6 +134,22 @@ class TooManyHolds(DomainError):
     message = _("You have several unpaid times already. Pay for them or cancel them first.")
 
 
+class HoldOver(DomainError):
+    """The time is not kept for the customer any more."""
+
+    code = "hold_over"
+    status = 409
+    message = _("The time that we kept for you has run out.")
+
+
+class RequestInFlight(DomainError):
+    """A request with the same key is being worked on; ask again in a moment for its answer."""
+
+    code = "request_in_flight"
+    status = 409
+    message = _("The same request is being worked on. Please ask again in a moment.")
+
+
 class IdempotencyMismatch(DomainError):
     """The key was used for another request."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Max
 
 from booking.models import Appointment, AppointmentItem, ClassSession
+from booking.queries import booked
 from foundation.money import table_amount
 from salons.models import Resource, SalonProfile
 from tenants.domain.exports.tables import Spreadsheet, wall_clock
@@ -40,7 +41,7 @@ def on_spreadsheets_asked(sender: Any, **kwargs: Any) -> list[Spreadsheet]:
 
 
 def _appointments() -> Iterator[tuple[Any, ...]]:
-    rows = Appointment.objects.select_related("customer").order_by("starts_at", "pk")
+    rows = booked(Appointment.objects.select_related("customer")).order_by("starts_at", "pk")
     clock = _clock()
     for each in rows.iterator(chunk_size=CHUNK):
         person = each.customer
@@ -53,7 +54,8 @@ def _appointments() -> Iterator[tuple[Any, ...]]:
 
 
 def _items() -> Iterator[tuple[Any, ...]]:
-    rows = AppointmentItem.objects.order_by("starts_at", "pk").values_list(
+    found = AppointmentItem.objects.filter(appointment__in=booked(Appointment.objects.all()))
+    rows = found.order_by("starts_at", "pk").values_list(
         *("appointment__reference", "position", "service_name_ar", "service_name_en"),
         *("staff_name_ar", "staff_name_en", "price_minor", "duration_minutes"),
         *("starts_at", "ends_at", "guest", "add_ons", "resource_id", "session_id"),
@@ -82,7 +84,8 @@ def _classes() -> Iterator[tuple[Any, ...]]:
 def _customers() -> Iterator[tuple[Any, ...]]:
     """Yield everybody who booked here: nothing of their visits elsewhere."""
     people = (
-        Appointment.objects.order_by("customer__phone_number")
+        booked(Appointment.objects.all())
+        .order_by("customer__phone_number")
         .values("customer__first_name", "customer__last_name", "customer__phone_number")
         .annotate(visits=Count("pk"), last=Max("starts_at"))
     )

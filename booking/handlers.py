@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from booking.enums import HOLDING, AppointmentStatus
+from booking.enums import HOLDING, AppointmentStatus, EventKind
 from booking.models import Appointment, AppointmentEvent
-from booking.outbox import on_move
+from booking.outbox import on_kind, on_move
+from booking.returned import returned_text
 from notifications.domain.messages import queue_message
 from salons.models import SalonProfile
 
@@ -52,7 +53,10 @@ def tell_customer(event: AppointmentEvent) -> None:
     """Queue the SMS about a move, once per event.
 
     Who gives back a time that she has not paid for sees it on the page; a message would only cost.
+    Nor is anybody told of the end of a time that she looked over and did not confirm.
     """
+    if event.from_status == _S.HELD and event.to_status != _S.CONFIRMED:
+        return
     if event.from_status in HOLDING and event.to_status == _S.CANCELLED_BY_CUSTOMER:
         return
     if event.from_status in UNDONE and event.to_status == _S.CONFIRMED:
@@ -64,6 +68,21 @@ def tell_customer(event: AppointmentEvent) -> None:
         key=f"event:{event.pk}",
         phone_number=appointment.customer.phone_number,
         template=f"appointment.{event.to_status}",
+        language=appointment.language,
+        text=text,
+    )
+
+
+@on_kind(EventKind.RETURNED)
+def tell_returned(event: AppointmentEvent) -> None:
+    """Queue the SMS about money that came for a time that was gone, with the next free times."""
+    appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
+    with translation.override(appointment.language):
+        text = returned_text(appointment, amount_minor=event.data["amount_minor"])
+    queue_message(
+        key=f"event:{event.pk}",
+        phone_number=appointment.customer.phone_number,
+        template="appointment.returned",
         language=appointment.language,
         text=text,
     )

@@ -1,7 +1,7 @@
 """The locking reads of booking.
 
-Order everywhere: staff, services, rooms, the rules where they cap a day, appointment, classes,
-payment, refund.
+Order everywhere: request, customer, staff, services, rooms, the rules where they cap a day,
+appointment, classes, payment, refund.
 
 Waits are bounded: running out is ``Busy`` (409 with Retry-After), never a hanging request.
 """
@@ -15,12 +15,18 @@ from uuid import UUID
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
-from booking.errors import AppointmentNotFound, UnknownService
+from booking.enums import SELF_MADE, AppointmentStatus
+from booking.errors import AppointmentNotFound, RequestInFlight, UnknownService
 from booking.models import Appointment, AppointmentItem, ClassSession
 from foundation.errors import Busy
+from foundation.tenancy.models import current_schema_name
 from salons.models import BookingRules, Resource, StaffMember
 
 LOCK_TIMEOUT_MS = 4000
+# Advisory, until the end of the transaction. The seed keeps them apart from others' keys.
+SEED = 7301
+CUSTOMER_SQL = "SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))"
+REQUEST_SQL = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, %s))"
 SHARE_SERVICES_SQL = """
     SELECT id, resource_type_id, capacity FROM salons_service
      WHERE id = ANY(%s) AND NOT is_archived
@@ -42,6 +48,29 @@ def bounded_transaction() -> Iterator[None]:
         if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
             raise Busy(retry_after=1) from error
         raise
+
+
+def lock_request(customer_id: object, *, scope: str, key: str) -> None:
+    """Lock an idempotency key, first of all and without waiting: only one of twins goes on.
+
+    ``scope``: what the key is good for. Raises RequestInFlight while the twin is at work.
+    """
+    name = f"request/{current_schema_name()}/{customer_id}/{scope}/{key}"
+    with connection.cursor() as cursor:
+        cursor.execute(REQUEST_SQL, [name, SEED])
+        row = cursor.fetchone()
+    if not row or not row[0]:
+        raise RequestInFlight(retry_after=1)
+
+
+def lock_customer(customer_id: object) -> None:
+    """Lock what one customer keeps at this salon: her requests come one after another.
+
+    Advisory, because the person's own row is everybody's: signing in must not wait for a booking.
+    """
+    name = f"customer/{current_schema_name()}/{customer_id}"
+    with connection.cursor() as cursor:
+        cursor.execute(CUSTOMER_SQL, [name, SEED])
 
 
 def lock_staff(staff_ids: Iterable[int]) -> list[StaffMember]:
@@ -107,14 +136,36 @@ def lock_taken_by(appointment_id: UUID | str) -> None:
     list(units.filter(pk__in={unit for _staff, unit in pairs if unit}).order_by("pk"))
 
 
+def lock_own_holds(customer_id: object) -> list[Appointment]:
+    """Lock the times that a customer keeps without having confirmed one, under her own lock.
+
+    One at most, save for those that ran out and whose job has not come yet.
+    """
+    held = Appointment.objects.select_for_update(of=("self",), no_key=True).filter(
+        customer_id=customer_id, status=AppointmentStatus.HELD, source__in=SELF_MADE
+    )
+    return list(held.order_by("pk"))
+
+
 def lock_classes_between(
-    service_ids: Collection[int], since: datetime, until: datetime
+    service_ids: Collection[int],
+    since: datetime,
+    until: datetime,
+    *,
+    left: Collection[Appointment] = (),
 ) -> list[ClassSession]:
-    """Lock the classes that a visit may join: what a plan finds in them stays as it is."""
+    """Lock the classes that a visit may join: what a plan finds in them stays as it is.
+
+    And those of the appointments that are ``left`` for it, all in one order.
+    """
     found = ClassSession.objects.filter(
         service__in=service_ids, starts_at__gte=since, starts_at__lt=until
     )
-    return lock_class_sessions(list(found.values_list("pk", flat=True)))
+    ids = set(found.values_list("pk", flat=True)) if service_ids else set()
+    if left:
+        places = AppointmentItem.objects.filter(appointment__in=left, session__isnull=False)
+        ids |= set(places.order_by().values_list("session", flat=True))
+    return lock_class_sessions(sorted(ids))
 
 
 def lock_class_sessions(session_ids: Collection[int]) -> list[ClassSession]:

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound
-from booking.models import Appointment, AppointmentItem
+from booking.models import Appointment, AppointmentEvent, AppointmentItem
 from booking.permissions import can_view_whole_calendar
 from salons.queries import staff_ids_of
 
@@ -19,6 +20,22 @@ def appointments_of(customer: Any) -> QuerySet[Appointment]:
         .prefetch_related("items")
     )
     return mine
+
+
+def without_unbooked(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    """Leave out times that somebody looked over and let go: nobody ever booked them."""
+    ended = AppointmentEvent.objects.filter(
+        schema_name=OuterRef("schema_name"),
+        appointment=OuterRef("pk"),
+        from_status=AppointmentStatus.HELD,
+        to_status=AppointmentStatus.EXPIRED,
+    )
+    return appointments.exclude(Q(status=AppointmentStatus.EXPIRED) & Exists(ended))
+
+
+def booked(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    """Return what was booked: no time that is only held, none that was let go."""
+    return without_unbooked(appointments.exclude(status=AppointmentStatus.HELD))
 
 
 def appointment_of(customer: Any, appointment_id: UUID | str) -> Appointment:

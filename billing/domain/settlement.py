@@ -4,11 +4,12 @@ from uuid import UUID
 
 from billing.domain.observation import next_status, note_answer
 from billing.domain.refunds import open_refund
-from billing.enums import HOLDING_MONEY, UNDECIDED, AutomaticReason
+from billing.enums import HOLDING_MONEY, UNDECIDED, AutomaticReason, PaymentStatus
 from billing.errors import PaymentNotFound
 from billing.locks import lock_payment
 from billing.models import Payment
 from billing.moyasar.parsing import ProviderPayment
+from booking.domain.holding import extend_hold, note_returned
 from booking.domain.transitions import confirm_appointment
 from booking.errors import InvalidTransition, SlotTaken
 from booking.locks import bounded_transaction
@@ -26,7 +27,8 @@ def apply_answer(payment_id: UUID, seen: ProviderPayment | None) -> Payment:
     """Write a fetched payment (None: Moyasar knows none yet) and do what follows from it.
 
     The first money for an appointment confirms it. Money for a time that is gone, for a
-    cancelled visit or for one that is paid for opens its own refund. Repeats change nothing.
+    cancelled visit or for one that is paid for opens its own refund. While the bank asks the payer
+    the time is kept longer, once. Repeats change nothing.
 
     Raises PaymentNotFound, Busy.
     """
@@ -44,8 +46,13 @@ def _apply(payment_id: UUID, seen: ProviderPayment | None) -> Payment:
     glance = Payment.objects.filter(pk=payment_id).first()
     if glance is None:
         raise PaymentNotFound
-    is_arrival = glance.status in UNDECIDED and next_status(glance, seen) in HOLDING_MONEY
-    refund_reason = _use_for_appointment(glance) if is_arrival else None
+    to = next_status(glance, seen)
+    refund_reason = None
+    if glance.status in UNDECIDED and to in HOLDING_MONEY:
+        refund_reason = _use_for_appointment(glance)
+    elif to is PaymentStatus.PENDING and glance.status != to:
+        # The bank asks the payer (3-D Secure).
+        extend_hold(glance.appointment_id)
     payment = lock_payment(payment_id)
     if payment.status != glance.status:
         raise _Overtaken
@@ -60,6 +67,7 @@ def _use_for_appointment(payment: Payment) -> AutomaticReason | None:
     try:
         confirm_appointment(payment.appointment_id, reason="paid")
     except SlotTaken:
+        note_returned(payment.appointment_id, amount_minor=payment.amount_minor)
         return AutomaticReason.SLOT_TAKEN
     except InvalidTransition:
         return AutomaticReason.CLOSED

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from booking.api.appointments import holds
 from booking.api.appointments import views as appointments
 from booking.api.availability import views as availability
 from booking.api.policy import views as policy
@@ -17,6 +18,16 @@ urlpatterns = [
         "appointments/<uuid:appointment_id>/",
         appointments.AppointmentView.as_view(),
         name="api_appointment",
+    ),
+    path(
+        "appointments/<uuid:appointment_id>/confirm/",
+        holds.ConfirmView.as_view(),
+        name="api_appointment_confirm",
+    ),
+    path(
+        "appointments/<uuid:appointment_id>/release/",
+        holds.ReleaseView.as_view(),
+        name="api_appointment_release",
     ),
     path(
         "appointments/<uuid:appointment_id>/cancel/",

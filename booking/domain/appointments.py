@@ -1,7 +1,7 @@
 """Making an appointment: lock the people, check again with the engine, insert."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from accounts.permissions import require_verified
 from booking import jobs
 from booking.domain.availability import Availability, Slot, VisitRequest, load_around
+from booking.domain.holding import CHOSE_ANOTHER, end_holds, held_until, is_kept
 from booking.domain.policy.accepting import Acceptance, keep_agreement, require_same
 from booking.domain.policy.errors import BookingBlocked
 from booking.domain.policy.shown import PolicyShown, policy_of_plan
@@ -26,31 +27,37 @@ from booking.errors import (
 from booking.locks import (
     bounded_transaction,
     lock_classes_between,
+    lock_customer,
     lock_day_cap,
+    lock_own_holds,
+    lock_request,
     lock_resources,
     lock_staff,
     share_services,
 )
 from booking.models import (
     LONGEST,
+    ONE_HOLD,
     RESOURCE_REFERENCE,
     SERVICE_REFERENCE,
     STAFF_REFERENCE,
     Appointment,
 )
-from foundation.errors import DomainError
+from foundation.errors import Busy, DomainError
 from foundation.ids import reference_code
 from foundation.money import vat_included
 from salons.models import StaffSkill
 
-IDEMPOTENCY_CONSTRAINT = "booking_appointment_idempotency"
 # Unpaid times that one customer may keep from others at once.
 MAX_OPEN_HOLDS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewAppointment:
-    """What a customer asks for. ``start`` is an aware instant."""
+    """What a customer asks for. ``start`` is an aware instant.
+
+    ``hold``: keep the time while she looks it over; the only one that she keeps so.
+    """
 
     customer: Any
     start: datetime
@@ -62,52 +69,57 @@ class NewAppointment:
     fingerprint: str = ""
     # Where the customer accepted the policy; None where the salon books for her.
     acceptance: Acceptance | None = None
+    hold: bool = False
 
 
 def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> Appointment:
-    """Take the time for the customer: waiting for payment, or confirmed where nothing is due.
+    """Take the time for the customer: held, waiting for payment, or confirmed if nothing is due.
 
-    What is due now follows from the policy, which is kept with the appointment as it was agreed.
+    What is due now follows from the policy, which is kept with the appointment as it was agreed;
+    with a hold once it is confirmed.
 
-    Locks everybody who could do the visit, then its services and the rooms that they need (each in
-    id order), the rules of a salon that caps its days, the classes that it may join; asks the
-    engine that offered the time, inserts, schedules the hold's end. A repeat with the same
-    idempotency key, also at the same moment, returns the first one's appointment.
+    Locks the request's key and the customer, everybody who could do the visit, then its services
+    and the rooms that they need (each in id order), the rules of a salon that caps its days, the
+    time that she held so far, the classes that it may join or leave; asks the engine that offered
+    the time, inserts, schedules the hold's end. What she held so far is freed in the same
+    transaction: a refusal leaves it to her. A repeat with the same idempotency key returns the
+    first one's appointment; so does holding again, without a key, what she holds already.
 
     Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, UnknownAddOn, PhoneNotVerified,
-    TooManyHolds, IdempotencyMismatch, BookingBlocked, PolicyChanged, Busy.
+    TooManyHolds, IdempotencyMismatch, RequestInFlight, BookingBlocked, PolicyChanged, Busy.
     """
     require_verified(details.customer)
-    earlier = _earlier(details)
-    if earlier is not None:
-        return earlier
     try:
         with bounded_transaction():
-            _lock_for(details)
-            # A twin of this request may have come first while this one waited.
-            twin = _earlier(details)
-            if twin is not None:
-                return twin
+            earlier = _earlier(details)
+            if earlier is not None:
+                return earlier
+            lock_customer(details.customer.pk)
+            before = _lock_for(details)
+            held = _held_already(details, before)
+            if held is not None:
+                return held
+            end_holds(before, actor=details.customer, reason=CHOSE_ANOTHER)
             _require_few_holds(details.customer)
             return _insert(details, vat_rate_percent)
     except IntegrityError as error:
         refusal = _refusal_of(str(error))
-        if refusal is not None:
-            raise refusal from error
-        twin = _earlier(details) if IDEMPOTENCY_CONSTRAINT in str(error) else None
-        if twin is None:
+        if refusal is None:
             raise
-        return twin
+        raise refusal from error
 
 
-def _lock_for(details: NewAppointment) -> None:
+def _lock_for(details: NewAppointment) -> list[Appointment]:
+    """Lock what the visit may take; return, locked, what the customer held so far."""
     lock_staff(_candidate_ids(details.visit))
     services = share_services(details.visit.service_ids)
     lock_resources(services.resource_type_ids)
     lock_day_cap()
-    if services.class_ids:
-        longest = LONGEST * len(details.visit.parts)
-        lock_classes_between(services.class_ids, details.start, details.start + longest)
+    before = lock_own_holds(details.customer.pk) if details.hold else []
+    if services.class_ids or before:
+        until = details.start + LONGEST * len(details.visit.parts)
+        lock_classes_between(services.class_ids, details.start, until, left=before)
+    return before
 
 
 def _refusal_of(message: str) -> DomainError | None:
@@ -117,19 +129,31 @@ def _refusal_of(message: str) -> DomainError | None:
         STAFF_REFERENCE: UnknownStaff(param="staff"),
         # The room went away between the offer and the booking.
         RESOURCE_REFERENCE: SlotTaken(param="start"),
+        # Held meanwhile by somebody who did not take the customer's lock.
+        ONE_HOLD: Busy(retry_after=1),
     }
     return next((meanings[name] for name in meanings if name in message), None)
 
 
 def _earlier(details: NewAppointment) -> Appointment | None:
+    """Return what the first request with this key made; from here on no twin of it is at work."""
     if details.idempotency_key is None:
         return None
+    lock_request(details.customer.pk, scope="create", key=details.idempotency_key)
     found: Appointment | None = Appointment.objects.filter(
         customer=details.customer, idempotency_key=details.idempotency_key
     ).first()
     if found is not None and found.request_fingerprint != details.fingerprint:
         raise IdempotencyMismatch
     return found
+
+
+def _held_already(details: NewAppointment, before: list[Appointment]) -> Appointment | None:
+    """Return the hold of the same visit: a second tap on its button. Its end stays as it is."""
+    if details.idempotency_key is not None or not details.fingerprint:
+        return None
+    same = (each for each in before if each.request_fingerprint == details.fingerprint)
+    return next((each for each in same if is_kept(each)), None)
 
 
 def _require_few_holds(customer: Any) -> None:
@@ -157,7 +181,8 @@ def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:
     with transaction.atomic():
         appointment.save(force_insert=True)
         take(appointment, slot)
-    keep_agreement(appointment, shown, acceptance=details.acceptance)
+    if not details.hold:
+        keep_agreement(appointment, shown, acceptance=details.acceptance)
     if appointment.hold_expires_at is not None:
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
     write_event(appointment, EventKind.CREATED, actor=details.customer)
@@ -185,19 +210,22 @@ def _new_row(
     vat_rate_percent: int,
 ) -> Appointment:
     total = slot.total_minor
-    hold = timedelta(minutes=availability.facts.rules.hold_minutes)
+    status = AppointmentStatus.PENDING_PAYMENT if due_now else AppointmentStatus.CONFIRMED
+    if details.hold:
+        status = AppointmentStatus.HELD
+    keeps = held_until(minutes=availability.facts.rules.hold_minutes)
     rate = vat_rate_percent if availability.facts.place.is_vat_registered else 0
     return Appointment(
         reference=reference_code(),
         customer=details.customer,
-        status=AppointmentStatus.PENDING_PAYMENT if due_now else AppointmentStatus.CONFIRMED,
+        status=status,
         source=details.source,
         starts_at=slot.start,
         ends_at=slot.end,
         total_minor=total,
         vat_minor=vat_included(total, rate_percent=rate),
         due_now_minor=due_now,
-        hold_expires_at=timezone.now() + hold if due_now else None,
+        hold_expires_at=keeps if status in HOLDING else None,
         language=details.language,
         customer_note=details.note,
         idempotency_key=details.idempotency_key,

@@ -27,10 +27,12 @@ def transition_appointment(
     actor: Any = None,
     reason: str = "",
     policy: Mapping[str, Any] | None = None,
+    data: Mapping[str, Any] | None = None,
 ) -> AppointmentEvent:
     """Move a locked appointment; free or take its time; write the event; drop the hold's job.
 
-    ``policy``: what was agreed and what the move comes to, where money follows from it.
+    ``policy``: what was agreed and what the move comes to, where money follows from it. ``data``:
+    what else the event keeps.
     Raises InvalidTransition where the table does not allow it, SlotTaken where an expired
     appointment's time has gone to somebody else.
     """
@@ -51,6 +53,7 @@ def transition_appointment(
         actor=actor,
         reason=reason,
         policy=dict(policy or {}),
+        data=dict(data or {}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from booking.models.agreements import AgreedPolicy
 from booking.models.appointments import (
+    ONE_HOLD,
     RESOURCE_REFERENCE,
     SERVICE_REFERENCE,
     STAFF_REFERENCE,
@@ -25,6 +26,7 @@ from booking.models.waitlist import WaitlistEntry, WaitlistOffer
 __all__ = [
     "CLASS_PLACES",
     "LONGEST",
+    "ONE_HOLD",
     "RESOURCE_OVERLAP",
     "RESOURCE_REFERENCE",
     "SERVICE_REFERENCE",

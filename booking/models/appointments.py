@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from booking.enums import HOLDING, AppointmentStatus, Source
+from booking.enums import HOLDING, SELF_MADE, AppointmentStatus, Source
 from foundation.ids import uuid7
 from foundation.localized import Localized
 from foundation.money import Money
@@ -19,6 +19,8 @@ from foundation.tenancy.references import CatalogueReference
 SERVICE_REFERENCE = "booking_item_service_ref"
 STAFF_REFERENCE = "booking_item_staff_ref"
 RESOURCE_REFERENCE = "booking_item_resource_ref"
+# Matched when a customer comes to hold a second time at once.
+ONE_HOLD = "booking_appointment_one_hold"
 
 
 class Appointment(TenantOwnedModel):
@@ -100,6 +102,14 @@ class Appointment(TenantOwnedModel):
             models.UniqueConstraint(
                 fields=["schema_name", "customer", "idempotency_key"],
                 name="booking_appointment_idempotency",
+            ),
+            # A customer keeps one time at once while she looks it over; what she held is found so.
+            models.UniqueConstraint(
+                fields=["schema_name", "customer"],
+                condition=Q(
+                    status=AppointmentStatus.HELD, source__in=sorted(s.value for s in SELF_MADE)
+                ),
+                name=ONE_HOLD,
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="booking_appointment_order"

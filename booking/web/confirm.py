@@ -1,14 +1,11 @@
-"""The last step of booking: look it over, confirm, pay."""
+"""The last step of booking: look over the time that is held, confirm it, pay."""
 
-import hashlib
-from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any, cast
-from zoneinfo import ZoneInfo
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,122 +13,118 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.web.phone.verified import send_to_verify
+from accounts.web.phone.verified import phone_verified_required
 from booking.acceptance import accepted_by
-from booking.domain.appointments import NewAppointment, create_appointment
-from booking.domain.availability import VisitRequest
+from booking.domain.availability import load_around
 from booking.domain.cancellation import free_until
+from booking.domain.holding import confirm_hold, is_kept
 from booking.domain.policy.errors import BookingBlocked
-from booking.domain.policy.shown import policy_of_plan
-from booking.enums import AppointmentStatus, Source
-from booking.errors import (
-    DateOutOfRange,
-    NotBookable,
-    SlotTaken,
-    UnknownAddOn,
-    UnknownService,
-    UnknownStaff,
-)
+from booking.domain.policy.shown import policy_of_items
+from booking.enums import AppointmentStatus
+from booking.errors import HoldOver, InvalidTransition
 from booking.models import Appointment
 from booking.web.choice import Choice
-from booking.web.clock import ready_instant
+from booking.web.exact import exact_visit, times_url
 from booking.web.forms import ConfirmForm
-from booking.web.offer import planned_visit
-from booking.web.selection import Selection, offered_services, requested_visit, select
-from booking.web.visit import guests_of_plan
+from booking.web.held import HeldVisit, choice_of, held_visit
+from booking.web.mine import own_appointment
+from booking.web.visit import guests_of_items
 from booking.web.zone import in_salon_zone
 from foundation.errors import DomainError
-from foundation.money import Money, vat_included
+from foundation.money import Money
 from salons.models import BookingRules, PriceKind
 
-# What sends the visitor back to choose again.
-CHOOSE_AGAIN = (
-    *(SlotTaken, NotBookable, DateOutOfRange),
-    *(UnknownService, UnknownStaff, UnknownAddOn),
-)
+_S = AppointmentStatus
 # The button of the other language sends the form along, so that nothing typed is lost.
 SWITCH = "switch"
 # As the makers of colours ask for it.
 PATCH_TEST_BEFORE = timedelta(hours=48)
-KEPT = ("name", "note", "key")
+KEPT = ("name", "note")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@phone_verified_required
 @in_salon_zone
-def book_confirm(request: HttpRequest) -> HttpResponse:
-    """Show the chosen visit; on POST book it and go on to the payment."""
-    choice = Choice.from_query(request.GET)
-    if not choice.services or choice.start is None:
-        return _back_to_times(choice)
-    elsewhere = send_to_verify(request)
-    if elsewhere is not None:
-        return elsewhere
-    selection = select(offered_services(), choice)
-    try:
-        visit = _visit(selection, choice)
-        if request.method == "POST" and SWITCH not in request.POST:
-            return _book(request, choice, visit)
-        return _show(request, choice, visit)
-    except CHOOSE_AGAIN as refusal:
-        messages.warning(request, str(refusal.detail))
-        return _back_to_times(choice)
+def book_confirm(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Show the held visit; on POST confirm it and go on to the payment.
 
-
-def _visit(selection: Selection, choice: Choice) -> VisitRequest:
-    """Return what to book: exactly what was chosen or nothing."""
-    if selection.is_too_large:
-        raise NotBookable
-    for guest, kept in zip(choice.guests, selection.choice.guests, strict=True):
-        if guest.services != kept.services:
-            raise UnknownService
-        if guest.add_ons != kept.add_ons:
-            raise UnknownAddOn
-        if guest.people != kept.people:
-            raise UnknownStaff
-    if choice.staff != selection.choice.staff:
-        raise UnknownStaff
-    visit = requested_visit(selection)
-    if choice.ready is None:
-        return visit
-    zone = cast(ZoneInfo, timezone.get_current_timezone())
-    return replace(visit, ready_by=ready_instant(_day(choice), choice.ready, zone))
+    A time that is not kept any more says so, and can be taken again where it is still free.
+    """
+    appointment = own_appointment(request, appointment_id)
+    if appointment.status not in (_S.HELD, _S.EXPIRED):
+        # A second tap, or the way back from the payment.
+        return redirect(next_step(appointment))
+    held, choice = held_visit(appointment), choice_of(request, appointment)
+    if not is_kept(appointment):
+        return _over(request, held, choice)
+    if request.method == "POST" and SWITCH not in request.POST:
+        return _confirm(request, held, choice)
+    return _show(request, held, choice)
 
 
 def _show(
     request: HttpRequest,
+    held: HeldVisit,
     choice: Choice,
-    visit: VisitRequest,
     form: ConfirmForm | None = None,
     *,
     refusal: DomainError | None = None,
 ) -> HttpResponse:
-    slot = planned_visit(visit, choice.start)  # type: ignore[arg-type]
-    day = timezone.localtime(slot.start).date()
-    policy = policy_of_plan(slot.parts, customer=request.user, on=day)
+    services = [item.service for item in held.parts]
+    day = timezone.localtime(held.start).date()
+    policy = policy_of_items(held.parts, customer=request.user, on=day)
     if policy.is_blocked:
         refusal = BookingBlocked()
     context = {
-        "step": "confirm",
-        "choice": choice,
-        "slot": slot,
-        "guests": guests_of_plan(slot.parts),
+        **_common(held, choice),
+        "guests": guests_of_items(held.parts),
         "form": form or _fresh_form(request),
         "policy": policy,
         "rules": BookingRules.load(),
-        "is_late": timezone.now() > free_until(slot.start, hours=policy.free_hours()),
-        "vat": Money(vat_included(slot.total_minor, rate_percent=settings.VAT_RATE_PERCENT)),
+        "is_late": timezone.now() > free_until(held.start, hours=policy.free_hours()),
+        "vat": Money(held.appointment.vat_minor, held.appointment.currency),
         "vat_percent": settings.VAT_RATE_PERCENT,
-        "is_from": any(part.service.price_kind == PriceKind.FROM for part in slot.parts),
-        "needs_patch_test": any(part.service.needs_patch_test for part in slot.parts),
-        "is_late_for_patch_test": slot.start - timezone.now() < PATCH_TEST_BEFORE,
-        "shows_times": len(slot.parts) > 1,
-        "times_url": f"{reverse('book_start')}?{_without_start(choice).query}",
+        "is_from": any(service.price_kind == PriceKind.FROM for service in services),
+        "needs_patch_test": any(service.needs_patch_test for service in services),
+        "is_late_for_patch_test": held.start - timezone.now() < PATCH_TEST_BEFORE,
+        "shows_times": len(held.parts) > 1,
         "refusal": refusal,
         "switch_form": "confirm",
     }
     status = refusal.status if refusal else (400 if form and form.errors else 200)
     return render(request, "booking/pages/confirm.html", context, status=status)
+
+
+def _over(request: HttpRequest, held: HeldVisit, choice: Choice) -> HttpResponse:
+    """Say that the time is not kept any more; whoever wanted to confirm it gets a 409."""
+    context = {**_common(held, choice), "is_free": _is_free(held, choice), "is_empty": True}
+    is_refusal = request.method == "POST" and SWITCH not in request.POST
+    status = HoldOver.status if is_refusal else 200
+    return render(request, "booking/pages/hold_over.html", context, status=status)
+
+
+def _common(held: HeldVisit, choice: Choice) -> dict[str, Any]:
+    return {
+        "step": "confirm",
+        "choice": choice,
+        "slot": held,
+        "appointment": held.appointment,
+        "times_url": times_url(choice),
+        "hold_url": f"{reverse('book_hold')}?{choice.query}",
+        "release_url": f"{reverse('book_release', args=[held.appointment.pk])}?{choice.query}",
+    }
+
+
+def _is_free(held: HeldVisit, choice: Choice) -> bool:
+    """Return whether the lost time can be taken again."""
+    if held.appointment.status == _S.HELD:
+        # Its job is a moment late: nobody else can have it yet.
+        return True
+    try:
+        return load_around(exact_visit(choice), held.start).slot_at(held.start) is not None
+    except DomainError:
+        return False
 
 
 def _fresh_form(request: HttpRequest) -> ConfirmForm:
@@ -140,63 +133,34 @@ def _fresh_form(request: HttpRequest) -> ConfirmForm:
     return ConfirmForm(needs_name=_needs_name(request.user), initial=typed)
 
 
-def _book(request: HttpRequest, choice: Choice, visit: VisitRequest) -> HttpResponse:
+def _confirm(request: HttpRequest, held: HeldVisit, choice: Choice) -> HttpResponse:
     form = ConfirmForm(request.POST, needs_name=_needs_name(request.user))
     if not form.is_valid():
-        return _show(request, choice, visit, form)
+        return _show(request, held, choice, form)
     _remember_name(request.user, form.cleaned_data.get("name", ""))
     try:
-        appointment = create_appointment(
-            _details(request, choice, visit, form.cleaned_data),
-            vat_rate_percent=settings.VAT_RATE_PERCENT,
+        appointment = confirm_hold(
+            held.appointment.pk,
+            customer=request.user,
+            note=form.cleaned_data["note"],
+            language=(get_language() or "ar")[:2],
+            acceptance=accepted_by(request, version=form.cleaned_data["policy"]),
         )
-    except CHOOSE_AGAIN:
-        raise
+    except (HoldOver, InvalidTransition):
+        # It ran out, or was let go in another window, between our look and the lock.
+        held.appointment.refresh_from_db()
+        return _over(request, held, choice)
     except DomainError as refusal:
         # Busy and the like: nothing is lost, the same button may work in a moment.
-        return _show(request, choice, visit, form, refusal=refusal)
+        return _show(request, held, choice, form, refusal=refusal)
     return redirect(next_step(appointment))
-
-
-def _details(
-    request: HttpRequest, choice: Choice, visit: VisitRequest, typed: dict[str, Any]
-) -> NewAppointment:
-    return NewAppointment(
-        customer=request.user,
-        start=choice.start,  # type: ignore[arg-type]
-        visit=visit,
-        source=Source.WEB,
-        language=(get_language() or "ar")[:2],
-        note=typed["note"],
-        idempotency_key=f"web-{typed['key']}",
-        fingerprint=hashlib.sha256(choice.query.encode()).hexdigest(),
-        acceptance=accepted_by(request, version=typed["policy"]),
-    )
 
 
 def next_step(appointment: Appointment) -> str:
     """Return where a booked customer goes: to the payment, or to her appointment."""
-    is_unpaid = appointment.status == AppointmentStatus.PENDING_PAYMENT
+    is_unpaid = appointment.status == _S.PENDING_PAYMENT
     name = "payment_start" if is_unpaid and appointment.due_now_minor else "appointment_detail"
     return reverse(name, args=[appointment.pk])
-
-
-def _back_to_times(choice: Choice) -> HttpResponseRedirect:
-    query = _without_start(choice).query
-    return HttpResponseRedirect(reverse("book_start") + (f"?{query}" if query else ""))
-
-
-def _without_start(choice: Choice) -> Choice:
-    """Keep the day that the lost time was on, so that its neighbours are shown."""
-    if choice.start is None:
-        return choice
-    return choice.but(day=_day(choice), start=None)
-
-
-def _day(choice: Choice) -> date:
-    """Return the business day that was chosen, or the date of the beginning."""
-    start: datetime = choice.start  # type: ignore[assignment]
-    return choice.day or timezone.localtime(start).date()
 
 
 def _needs_name(user: Any) -> bool:

@@ -1,7 +1,6 @@
 """What a visitor types on the booking pages."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +23,6 @@ class ConfirmForm(forms.Form):
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    # One page, one booking: a second tap on the button finds the appointment of the first.
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     # Of the policy as the page showed it.
     policy = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 

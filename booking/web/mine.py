@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.web.phone.verified import phone_verified_required
 from booking.domain.cancellation import cancel_own_appointment, cancellation_terms
+from booking.domain.holding import is_kept
 from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound, InvalidTransition
 from booking.models import Appointment
-from booking.queries import appointment_of, appointments_of
+from booking.queries import appointment_of, appointments_of, without_unbooked
 from booking.web.calendar_file import calendar_file
 from booking.web.panels import Place, panels_at
 from booking.web.visit import again, guests_of_items
@@ -36,7 +37,7 @@ AHEAD = (_S.HELD, _S.PENDING_PAYMENT, _S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS)
 @in_salon_zone
 def my_appointments(request: HttpRequest) -> HttpResponse:
     """List what is ahead, soonest first, and what is past, latest first."""
-    mine = appointments_of(request.user)
+    mine = without_unbooked(appointments_of(request.user))
     upcoming, past = split(mine)
     context = {
         "upcoming": upcoming,
@@ -52,6 +53,8 @@ def my_appointments(request: HttpRequest) -> HttpResponse:
 def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Show one appointment with what can be done about it."""
     appointment = own_appointment(request, appointment_id)
+    if is_kept(appointment):
+        return redirect("book_confirm", appointment.pk)
     items = list(appointment.items.select_related("resource"))
     context = {
         "appointment": appointment,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.web.phone.verified import phone_verified_required
 from booking.models import Appointment
-from booking.queries import appointments_of
+from booking.queries import appointments_of, without_unbooked
 from booking.web.mine import split
 from foundation.tenancy.scope import platform_scope
 from tenants.addresses import salon_url
@@ -38,7 +38,7 @@ def my_appointments(request: HttpRequest) -> HttpResponse:
     """List the visitor's appointments at all salons."""
     with platform_scope("a customer's own appointments at every salon"):
         # Nothing but her own: inside the scope no policy filters.
-        upcoming, past = split(appointments_of(request.user))
+        upcoming, past = split(without_unbooked(appointments_of(request.user)))
         ahead, before = list(upcoming), list(_latest(past))
     salons = _salons({each.schema_name for each in (*ahead, *before)})
     context = {

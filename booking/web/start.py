@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from booking.domain.availability import MAX_ADD_ONS, MAX_GUESTS, MAX_PARTS, MAX_SERVICES
 from booking.web.address import parse_day, parse_number
 from booking.web.choice import Choice, GuestChoice, has_too_many, suffix_of
+from booking.web.held import own_hold
 from booking.web.offer import offer_for, times_on
 from booking.web.people import people_for
 from booking.web.price_list import price_list
@@ -111,6 +112,7 @@ def _times(request: HttpRequest, selection: Selection) -> HttpResponse:
         return render(request, "booking/components/calendar_and_basket.html", context)
     context |= {
         "people": people_for(selection),
+        "held": own_hold(request),
         # The page asks for people and days itself.
         "carried": choice.anyone.but(day=None).pairs,
     }

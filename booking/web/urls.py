@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from booking.web import confirm, mine, start
+from booking.web import confirm, hold, mine, start
 
 urlpatterns = [
     path("book/", start.book_start, name="book_start"),
-    path("book/confirm/", confirm.book_confirm, name="book_confirm"),
+    path("book/hold/", hold.book_hold, name="book_hold"),
+    # Addresses of times from before they were held.
+    path("book/confirm/", hold.book_link, name="book_link"),
+    path("book/confirm/<uuid:appointment_id>/", confirm.book_confirm, name="book_confirm"),
+    path("book/confirm/<uuid:appointment_id>/release/", hold.book_release, name="book_release"),
     path("my/", mine.my_appointments, name="my_appointments"),
     path("my/<uuid:appointment_id>/", mine.appointment_detail, name="appointment_detail"),
     path("my/<uuid:appointment_id>/cancel/", mine.appointment_cancel, name="appointment_cancel"),

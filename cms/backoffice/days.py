@@ -18,6 +18,8 @@ from salons.models import SalonProfile
 
 _S = AppointmentStatus
 HERE = frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED})
+# Somebody looks it over and may let it go: shown, because the time is taken, and not counted.
+BOOKED = BLOCKING - {_S.HELD}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class DaySheet:
 
     @property
     def booked(self) -> int:
-        return self._count(BLOCKING)
+        return self._count(BOOKED)
 
     @property
     def here(self) -> int:
@@ -38,12 +40,12 @@ class DaySheet:
 
     @property
     def unpaid(self) -> int:
-        return self._count(HOLDING)
+        return self._count(HOLDING & BOOKED)
 
     @property
     def total(self) -> Money:
         """What the day's visits cost, without cancelled and missed ones."""
-        kept = (each for each in self.appointments if each.status in BLOCKING)
+        kept = (each for each in self.appointments if each.status in BOOKED)
         return Money(sum(each.total_minor for each in kept))
 
     def _count(self, statuses: frozenset[AppointmentStatus]) -> int:

@@ -7,9 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column, Table, TitleColumn
 
+from booking.enums import AppointmentStatus
 from booking.models import Appointment
 from booking.templatetags.booking import clock, long_day
 from cms.backoffice.people import phone_of, staff_names
+
+
+class AppointmentsTable(Table):
+    """Appointments; what somebody is only looking over stands back."""
+
+    def get_row_classname(self, instance: Any) -> str:
+        return "appointments__held" if instance.status == AppointmentStatus.HELD else ""
 
 
 class VisitColumn(TitleColumn):
@@ -63,7 +71,9 @@ def appointments_table(
     if with_total:
         columns.append(Column("total", label=_("Total"), accessor=lambda each: str(each.total)))
     caption = _("Appointments")
-    return Table(columns, appointments, classname="listing appointments", caption=caption)
+    return AppointmentsTable(
+        columns, appointments, classname="listing appointments", caption=caption
+    )
 
 
 def _time(appointment: Appointment) -> str:

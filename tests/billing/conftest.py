@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from billing.domain.payments import start_payment, sync_payment
+from booking.outbox import OF_STATE
 from tests.billing.payer import Payer
 from tests.booking.conftest import NOW, book, make_catalogue
 
@@ -69,5 +70,5 @@ def outcome_of(payment):
         payment=payment.status,
         appointment=appointment.status,
         refunds=[(row.reason, row.amount_minor, row.status) for row in payment.refunds.all()],
-        moves=[event.to_status for event in appointment.events.all()],
+        moves=[event.to_status for event in appointment.events.filter(kind__in=OF_STATE)],
     )

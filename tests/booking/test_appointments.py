@@ -22,7 +22,7 @@ def test_create_takes_the_time_until_paid(catalogue):
         11500,
         1500,
     )
-    assert appointment.hold_expires_at == NOW + timedelta(minutes=15)
+    assert appointment.hold_expires_at == NOW + timedelta(minutes=10)
     assert (taken.staff_id, taken.during.lower, taken.blocking) == (
         catalogue.stylists[0].pk,
         TEN_O_CLOCK,

@@ -119,22 +119,6 @@ def drop_constraint():
         cursor.execute(f"ALTER TABLE booking_occupancy DROP CONSTRAINT {STAFF_OVERLAP}")
 
 
-def test_same_request_twice_at_once_is_one_booking_and_two_equal_answers(committed):
-    barrier = threading.Barrier(2)
-
-    def attempt(_number):
-        try:
-            with schema_context("noor"):
-                barrier.wait(timeout=20)
-                return str(book(committed, idempotency_key="k", fingerprint="f").pk)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        answers = set(pool.map(attempt, range(2)))
-    assert (len(answers), booked()) == (1, 1)
-
-
 def test_service_is_not_deleted_under_a_booking(committed):
     """Removal waits for the booking that is being made and then archives."""
     removed = []

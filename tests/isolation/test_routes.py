@@ -23,7 +23,6 @@ STOREFRONT = {
     "wagtail_serve": "the storefront itself",
     "theme_css": "its colours",
     "book_start": "services, people and free times to choose from",
-    "book_confirm": "what was chosen",
     "my_appointments": "a visitor's own list, under the salon's name",
     "account_login": "the salon's name above the door",
     "account_code": "the salon's name above the door",

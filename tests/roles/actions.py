@@ -124,15 +124,15 @@ ACTIONS = (
     ("/api/", CLOSED),
     ("api_(otp|reauth)_(request|verify)|api_(recycled|refresh|sessions?|logout_all)", OWN_DOOR),
     ("api_(second_factor.*|factors?|social_.*)", OWN_DOOR),
-    ("api_(logout|me|payments|appointments?|appointment_cancel)", SIGNED_IN),
+    ("api_(logout|me|payments|appointments?|appointment_(cancel|confirm|release))", SIGNED_IN),
     ("api_payment", Ask(holders(Right.SEE_MONEY) - {SUPPORT})),
     # --- The site ---
-    ("account_profile|my_appointments|appointment_.*|payment_.*", SIGNED_IN),
+    ("account_profile|my_appointments|appointment_.*|payment_.*|book_(confirm|release)", SIGNED_IN),
     ("account_(login|logout|invitation)", ANYBODY),
     ("account_(enter|code|resend)|/account/login/", NO_USE),
     ("account_(reauthenticate|phone|recycled|session|start|second_factor|confirm).*", OWN_DOOR),
     ("/account/start/", OWN_DOOR),
-    ("/account/|/favicon.ico|theme_css|choose_language|media|book_(start|confirm)", ANYBODY),
+    ("/account/|/favicon.ico|theme_css|choose_language|media|book_(start|hold|link)", ANYBODY),
     ("wagtail_serve|wagtailcore_(authenticate_with_password|login)", ANYBODY),
 )  # fmt: skip
 PATTERNS = [(re.compile(pattern), ask) for pattern, ask in ACTIONS]

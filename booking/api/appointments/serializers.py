@@ -16,6 +16,7 @@ from foundation.money import Money
 
 # What a key of the database holds.
 LARGEST_ID = 2**63 - 1
+VERSION_HELP = "`version` of `/api/policy/` as the customer read it: another one is refused."
 
 
 def _id_field(**options: Any) -> serializers.IntegerField:
@@ -46,7 +47,11 @@ class NewAppointmentSerializer(serializers.Serializer[Any]):
         many=True, allow_empty=False, max_length=MAX_SERVICES, help_text="Of the first guest."
     )
     guests = NewGuestSerializer(
-        many=True, required=False, max_length=MAX_GUESTS - 1, help_text="Each further guest."
+        many=True,
+        required=False,
+        default=list,
+        max_length=MAX_GUESTS - 1,
+        help_text="Each further guest.",
     )
     align = serializers.ChoiceField(
         choices=[each.value for each in Alignment], required=False, default=Alignment.START.value
@@ -57,7 +62,22 @@ class NewAppointmentSerializer(serializers.Serializer[Any]):
         required=False,
         allow_blank=True,
         default="",
-        help_text="`version` of `/api/policy/` as the customer read it: another one is refused.",
+        help_text=VERSION_HELP,
+    )
+    hold = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="Keep the time while it is looked over, until `hold_expires_at`: confirm it or"
+        " let it go. A customer keeps one at once; the next one frees it.",
+    )
+
+
+class ConfirmationSerializer(serializers.Serializer[Any]):
+    """What a client sends to confirm a held time."""
+
+    note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    policy_version = serializers.CharField(
+        max_length=16, required=False, allow_blank=True, default="", help_text=VERSION_HELP
     )
 
 
@@ -134,10 +154,12 @@ class TimeRefusedSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
     code = serializers.ChoiceField(
         choices=[
-            *("slot_taken", "not_bookable", "too_many_holds", "busy"),
+            *("slot_taken", "not_bookable", "too_many_holds", "request_in_flight", "busy"),
             *("booking_blocked", "policy_changed"),
         ],
-        help_text="`slot_taken`: another try may find it free; `not_bookable`: a rule says so.",
+        help_text="`slot_taken`: another try may find it free; `not_bookable`: a rule says so;"
+        " `request_in_flight`: a request with the same key is being worked on, ask again after"
+        " `Retry-After` seconds.",
     )
     rule = serializers.ChoiceField(
         choices=sorted(WORDS), required=False, help_text="Which rule refuses the time."

@@ -1,13 +1,11 @@
 """Appointments in the salon that the host names."""
 
-import hashlib
-import json
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import get_language
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +14,7 @@ from rest_framework.views import APIView
 from accounts.api.permissions import IsPhoneVerified
 from booking.acceptance import accepted_by
 from booking.api.appointments.examples import BOOKING
+from booking.api.appointments.idempotency import HEADER, fingerprint_of, idempotency_key
 from booking.api.appointments.serializers import (
     AppointmentSerializer,
     NewAppointmentSerializer,
@@ -26,15 +25,10 @@ from booking.domain.availability import PartRequest, VisitRequest
 from booking.domain.cancellation import cancel_own_appointment
 from booking.domain.engine.world import Alignment
 from booking.enums import Source
-from booking.errors import IdempotencyKeyInvalid
 from booking.models import Appointment
-from booking.queries import appointment_of, appointments_of
+from booking.queries import appointment_of, appointments_of, without_unbooked
 from foundation.api.pagination import CursorPages
 from salons.models import SalonProfile
-
-IDEMPOTENCY_HEADER = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, description="Any text up to 80 characters."
-)
 
 
 class AppointmentPages(CursorPages):
@@ -51,13 +45,13 @@ class AppointmentsView(ListAPIView[Appointment]):
     pagination_class = AppointmentPages
 
     def get_queryset(self) -> Any:
-        return appointments_of(self.request.user)
+        return without_unbooked(appointments_of(self.request.user))
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "zone": SalonProfile.load().zone}
 
     @extend_schema(
-        parameters=[IDEMPOTENCY_HEADER],
+        parameters=[HEADER],
         request=NewAppointmentSerializer,
         responses={
             201: AppointmentSerializer,
@@ -76,8 +70,9 @@ class AppointmentsView(ListAPIView[Appointment]):
             source=Source.API,
             language=(get_language() or "ar")[:2],
             note=data["note"],
-            idempotency_key=_idempotency_key(request),
-            fingerprint=_fingerprint(asked.data),
+            idempotency_key=idempotency_key(request),
+            fingerprint=fingerprint_of(asked),
+            hold=data["hold"],
             acceptance=accepted_by(request, version=data["policy_version"]),
         )
         appointment = create_appointment(details, vat_rate_percent=settings.VAT_RATE_PERCENT)
@@ -91,7 +86,7 @@ class AppointmentView(APIView):
 
     @extend_schema(responses=AppointmentSerializer)
     def get(self, request: Request, appointment_id: UUID) -> Response:
-        return Response(_shown(appointment_of(request.user, appointment_id)))
+        return Response(shown(appointment_of(request.user, appointment_id)))
 
 
 class AppointmentCancelView(APIView):
@@ -102,10 +97,11 @@ class AppointmentCancelView(APIView):
     @extend_schema(request=None, responses=AppointmentSerializer)
     def post(self, request: Request, appointment_id: UUID) -> Response:
         cancel_own_appointment(appointment_id, customer=request.user)
-        return Response(_shown(appointment_of(request.user, appointment_id)))
+        return Response(shown(appointment_of(request.user, appointment_id)))
 
 
-def _shown(appointment: Appointment) -> Any:
+def shown(appointment: Appointment) -> Any:
+    """Return the appointment as the API shows it."""
     return AppointmentSerializer(appointment, context={"zone": SalonProfile.load().zone}).data
 
 
@@ -121,15 +117,3 @@ def _visit(data: dict[str, Any]) -> VisitRequest:
         ),
         alignment=Alignment(data["align"]),
     )
-
-
-def _idempotency_key(request: Request) -> str | None:
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not (0 < len(key) <= 80 and key.isprintable()):
-        raise IdempotencyKeyInvalid
-    return key
-
-
-def _fingerprint(data: Any) -> str:
-    """Return the hash of what was asked for, so that a key is not reused for something else."""
-    return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()

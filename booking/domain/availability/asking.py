@@ -15,6 +15,7 @@ from booking.errors import DateOutOfRange
 # How many days the search for the next free time reads at once; the last again and again. A year
 # is searched by five reads.
 STEPS = (7, 28, 112)
+NEAR = timedelta(days=14)
 LONGEST_MONTH = timedelta(days=31)
 
 
@@ -45,6 +46,26 @@ def free_days(request: VisitRequest, month: date, *, now: datetime | None = None
     if first > last:
         raise DateOutOfRange(param="month")
     return FreeDays(first, last, month_read.days_with_slots())
+
+
+def next_times(
+    request: VisitRequest, *, after: datetime, count: int, now: datetime | None = None
+) -> list[Slot]:
+    """Return the ``count`` soonest times at or after ``after``, of one read: two weeks.
+
+    Raises DateOutOfRange for an instant beyond the horizon, and what ``load_availability`` raises.
+    """
+    now = now or timezone.now()
+    begin = max(after, now)
+    first = begin.astimezone(UTC).date() - ONE_DAY
+    require_near(first, now, param="after")
+    read = load_availability(request, first, first + NEAR, now=now)
+    found: list[Slot] = []
+    for day in read.days_with_slots():
+        found.extend(slot for slot in read.slots_on(day) if slot.start >= begin)
+        if len(found) >= count:
+            break
+    return found[:count]
 
 
 def next_free(

@@ -14,7 +14,10 @@ from billing.domain.refund_sending import pursue_refund
 from billing.domain.refunds import request_refund
 from billing.errors import RefundInProgress
 from billing.models import Payment, Refund
+from booking.domain import transitions
 from booking.domain.transitions import expire_hold
+from booking.enums import BLOCKING
+from booking.models import Appointment
 from foundation.errors import DomainError
 from foundation.tenancy.roles import owner_connection
 from tests.accounts_factories import UserFactory
@@ -141,6 +144,76 @@ def test_ten_senders_of_one_refund_send_it_once(attempt, payer):
     at_once([lambda: pursue_refund(refund.pk)] * 10)
     assert payer.seen(attempt).refunded == 2000
     assert outcome_of(attempt).refunds == [("x", 2000, "done")]
+
+
+def expire_and_pay(attempt):
+    """Return jobs: the end of the hold and the news of the payment."""
+
+    def expire():
+        expire_hold(str(attempt.appointment_id))
+        return "looked"
+
+    return [expire, lambda: sync_payment(attempt.pk).status]
+
+
+def wrong_rows():
+    """Return how many rows keep a time for nobody, or do not keep a confirmed one."""
+    query = """
+        SELECT count(*) FROM booking_appointment a
+          JOIN booking_occupancy o ON o.appointment_id = a.id
+         WHERE o.blocking <> (a.status = ANY(%s))
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(query, [sorted(BLOCKING)])
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("round_", range(4))
+def test_end_of_the_hold_against_the_payment_confirms_in_either_order(
+    attempt, payer, later, round_
+):
+    """Before or after: the time is free, so the money gets it; nothing is lost between."""
+    payer.pay(attempt)
+    later(minutes=11)
+    jobs = expire_and_pay(attempt)
+    at_once(jobs if round_ % 2 else jobs[::-1])
+    end = outcome_of(attempt)
+    assert (end.payment, end.appointment, end.refunds) == ("paid", "confirmed", [])
+    assert end.moves in [
+        ["pending_payment", "confirmed"],
+        ["pending_payment", "expired", "confirmed"],
+    ]
+    assert wrong_rows() == 0
+
+
+def test_control_without_the_appointments_lock_loses_a_paid_time(
+    attempt, payer, later, monkeypatch
+):
+    """Both have read "waiting for payment" before either writes: paid, and free for others."""
+    payer.pay(attempt)
+    later(minutes=11)
+    meeting, paid = threading.Barrier(2), threading.Event()
+
+    def read_together(appointment_id):
+        found = Appointment.objects.get(pk=appointment_id)
+        meeting.wait(timeout=20)
+        if threading.current_thread().name == "late":
+            paid.wait(timeout=20)
+        return found
+
+    def expire():
+        threading.current_thread().name = "late"
+        expire_hold(str(attempt.appointment_id))
+        return "looked"
+
+    def pay():
+        status = sync_payment(attempt.pk).status
+        paid.set()
+        return status
+
+    monkeypatch.setattr(transitions, "lock_appointment", read_together)
+    at_once([expire, pay])
+    assert (outcome_of(attempt).payment, outcome_of(attempt).appointment) == ("paid", "expired")
 
 
 @pytest.mark.parametrize("round_", range(3))

@@ -101,7 +101,7 @@ def test_page_hands_the_request_to_its_script(browser, payment):
     given = settings_of(browser.get(page(payment)))
     assert given["request"]["given_id"] == str(payment.pk)
     assert given["request"]["callback_url"] == f"http://{HOST}{page(payment, end='return/')}"
-    assert 14 * 60 < given["hold_seconds"] <= 15 * 60
+    assert 9 * 60 < given["hold_seconds"] <= 10 * 60
     assert settings.MOYASAR_SECRET_KEY not in json.dumps(given)
 
 

@@ -1,61 +1,50 @@
-"""The last step: sign in, look it over, confirm, go on to the payment."""
+"""The last step: look over the time that is held, confirm it, go on to the payment."""
 
 import re
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
-from uuid import uuid4
+from html import unescape
+from urllib.parse import urlsplit
 
 import pytest
 
-from booking.domain.transitions import cancel_appointment
+from booking.domain.holding import release_hold
+from booking.domain.transitions import expire_hold
 from booking.models import Appointment
-from salons.models import BookingRules, SalonProfile, Service, StaffMember
+from salons.models import BookingRules, SalonProfile, Service
+from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, book
 from tests.booking.web.conftest import HOST
+from tests.booking.web.holding import confirm, held, hold
 from tests.clients import client_of
 
 START = "20300106T0700Z"
+ELEVEN_MINUTES = timedelta(minutes=11)
 
 
-def address(catalogue, language="en", *, start=START, extra=""):
-    return f"/{language}/book/confirm/?service={catalogue.service.pk}{extra}&start={start}"
+def query_of(catalogue, extra=""):
+    return f"service={catalogue.service.pk}{extra}&start={START}"
 
 
-def send(client, catalogue, *, language="en", key=None, extra="", **fields):
-    data = {"key": str(key or uuid4()), "note": "", **fields}
-    return client.post(address(catalogue, language, extra=extra), data)
+def send(client, catalogue, **fields):
+    return confirm(client, query_of(catalogue), **fields)[1]
 
 
-def shown(response):
-    return [str(message) for message in response.context["messages"]]
-
-
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_visitor_signs_in_and_comes_back_with_her_choice(visitor, catalogue, language):
-    asked = address(catalogue, language, extra=f"&staff={catalogue.stylists[0].pk}")
-    for method in (visitor.get, visitor.post):
-        response = method(asked)
-        target = urlsplit(response.url)
-        assert (response.status_code, target.path) == (302, f"/{language}/account/login/")
-        assert parse_qs(target.query) == {"next": [asked]}
-    assert not Appointment.objects.exists()
+@pytest.fixture
+def address(customer, catalogue):
+    """The address of the confirmation of a time that is held."""
+    return hold(customer, query_of(catalogue)).url
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_whole_path_from_service_to_payment(visitor, catalogue, language):
+def test_whole_path_from_service_to_payment(customer, catalogue, language):
     lama = catalogue.stylists[1]
-    page = visitor.get(f"/{language}/book/?service={catalogue.service.pk}&staff={lama.pk}")
-    day = re.search(r'name="day" value="(2030-01-06)"', page.content.decode()).group(1)
-    page = visitor.get(
-        f"/{language}/book/?service={catalogue.service.pk}&staff={lama.pk}&day={day}"
-    )
-    slot = re.search(r'class="slot" href="([^"]*)"', page.content.decode()).group(1)
-    slot = slot.replace("&amp;", "&")
-    assert visitor.get(slot).status_code == 302
-    signed_in = client_of(catalogue.customer, HOST)
-    page = signed_in.get(slot)
-    key = re.search(r'name="key" value="([^"]*)"', page.content.decode()).group(1)
-    response = signed_in.post(slot, {"key": key, "note": "Quiet, please"})
+    times = f"/{language}/book/?service={catalogue.service.pk}&staff={lama.pk}"
+    html = customer.get(times).content.decode()
+    day = re.search(r'name="day" value="(2030-01-06)"', html).group(1)
+    html = customer.get(f"{times}&day={day}").content.decode()
+    slot = re.search(r'class="slot" formaction="([^"]*)"', html).group(1).replace("&amp;", "&")
+    address = customer.post(slot).url
+    response = customer.post(address, {"note": "Quiet, please"})
     appointment = Appointment.objects.get()
     assert response.url == f"/{language}/pay/for/{appointment.pk}/"
     assert (
@@ -67,6 +56,7 @@ def test_whole_path_from_service_to_payment(visitor, catalogue, language):
         appointment.starts_at.isoformat(),
         [item.staff_id for item in appointment.items.all()],
         (appointment.total_minor, appointment.vat_minor),
+        sorted((event.from_status, event.to_status) for event in appointment.events.all()),
     ) == (
         catalogue.customer.pk,
         "pending_payment",
@@ -76,14 +66,17 @@ def test_whole_path_from_service_to_payment(visitor, catalogue, language):
         "2030-01-06T07:00:00+00:00",
         [lama.pk],
         (11500, 1500),
+        [("", "held"), ("held", "pending_payment")],
     )
 
 
-def test_page_shows_what_will_be_booked(customer, catalogue):
-    html = customer.get(address(catalogue)).content.decode()
+def test_page_shows_what_is_held_and_until_when(customer, catalogue, address):
+    html = customer.get(address).content.decode()
+    person = Appointment.objects.get().items.get().staff.name_en
     for text in (
-        *("Tomorrow", "10:00\xa0AM", "11:00\xa0AM", "with anyone who is free", "SAR 115"),
+        *("Tomorrow", "10:00\xa0AM", "11:00\xa0AM", f"with {person}", "SAR 115"),
         *("VAT 15%, included", "SAR 15", "until 24 hours before", "for 10 minutes"),
+        *("Held for you until", "9:10\xa0AM", 'data-seconds="600"'),
     ):
         assert text in html, text
 
@@ -92,7 +85,8 @@ def test_page_of_an_unregistered_salon_shows_no_vat(customer, catalogue):
     profile = SalonProfile.load()
     profile.is_vat_registered = False
     profile.save()
-    assert "VAT" not in customer.get(address(catalogue)).content.decode()
+    page, _response = confirm(customer, query_of(catalogue))
+    assert "VAT" not in page.content.decode()
 
 
 def test_free_visit_needs_no_payment(customer, catalogue):
@@ -110,105 +104,85 @@ def test_name_is_asked_for_once_and_kept(catalogue):
     response = send(browser, catalogue)
     assert response.status_code == 400
     assert "Tell the salon what to call you." in response.content.decode()
-    assert not Appointment.objects.exists()
+    assert held().customer_note == ""
     send(browser, catalogue, name="  Sara ")
     person.refresh_from_db()
-    assert (person.first_name, Appointment.objects.count()) == ("Sara", 1)
-    assert 'name="name"' not in browser.get(address(catalogue)).content.decode()
+    assert (person.first_name, Appointment.objects.get().status) == ("Sara", "pending_payment")
+    page, _response = confirm(browser, query_of(catalogue))
+    assert 'name="name"' not in page.content.decode()
 
 
 def test_note_that_is_too_long_is_refused(customer, catalogue):
-    response = send(customer, catalogue, note="x" * 301)
-    assert response.status_code == 400
-    assert not Appointment.objects.exists()
+    assert send(customer, catalogue, note="x" * 301).status_code == 400
+    assert held().customer_note == ""
 
 
-def test_second_tap_finds_the_first_appointment(customer, catalogue):
-    key = uuid4()
-    first, second = (send(customer, catalogue, key=key) for _ in range(2))
+def test_second_tap_leads_to_the_same_payment(customer, address):
+    first, second = (customer.post(address, {"note": ""}) for _ in range(2))
     assert first.url == second.url
-    assert Appointment.objects.count() == 1
+    assert Appointment.objects.get().events.count() == 2
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_time_taken_meanwhile_leads_back_to_fresh_times(customer, catalogue, language):
-    lama = catalogue.stylists[0]
-    customer.get(address(catalogue, language, extra=f"&staff={lama.pk}"))
-    book(catalogue, staff=lama)
-    response = send(customer, catalogue, language=language, extra=f"&staff={lama.pk}")
-    target = urlsplit(response.url)
-    assert (target.path, parse_qs(target.query)) == (
-        f"/{language}/book/",
-        {"service": [str(catalogue.service.pk)], "staff": [str(lama.pk)], "day": ["2030-01-06"]},
-    )
-    page = customer.get(response.url)
-    assert len(shown(page)) == 1
-    assert f"start={START}" not in page.content.decode()
-    assert Appointment.objects.count() == 1
+def test_payment_has_a_hold_of_its_own_from_the_confirmation_on(customer, address, time_machine):
+    time_machine.move_to(NOW + timedelta(minutes=7), tick=False)
+    customer.post(address, {"note": ""})
+    assert Appointment.objects.get().hold_expires_at == NOW + timedelta(minutes=17)
 
 
-def test_time_already_taken_is_said_before_confirming(customer, catalogue):
+@pytest.mark.parametrize("is_job_done", [False, True])
+def test_time_that_ran_out_says_so_and_can_be_taken_again(
+    customer, catalogue, address, time_machine, is_job_done
+):
+    lost = held()
+    time_machine.move_to(NOW + ELEVEN_MINUTES, tick=False)
+    if is_job_done:
+        expire_hold(str(lost.pk))
+    refused = customer.post(address, {"note": ""})
+    html = refused.content.decode()
+    assert (refused.status_code, "Take it again" in html) == (409, True)
+    [address] = re.findall(r'action="([^"]*/book/hold/[^"]*)"', unescape(html))
+    again = customer.post(address)
+    assert customer.get(again.url).status_code == 200
+    lost.refresh_from_db()
+    assert (lost.status, held().starts_at) == ("expired", lost.starts_at)
+
+
+def test_time_that_ran_out_and_was_taken_offers_only_others(
+    customer, catalogue, address, time_machine
+):
+    time_machine.move_to(NOW + ELEVEN_MINUTES, tick=False)
+    expire_hold(str(held().pk))
     for stylist in catalogue.stylists:
-        book(catalogue, staff=stylist)
-    page = customer.get(address(catalogue), follow=True)
-    assert page.redirect_chain[0][0].startswith("/en/book/?service=")
-    assert shown(page) == ["This time has just been taken. Please choose another one."]
+        book(catalogue, staff=stylist, customer=UserFactory())
+    html = customer.get(address).content.decode()
+    assert ("Take it again" in html, "gone to somebody else" in html) == (False, True)
 
 
-@pytest.mark.parametrize("start", ["20300106T0707Z", "20290106T0700Z", "20300601T0700Z"])
-def test_time_outside_the_rules_leads_back(customer, catalogue, start):
-    page = customer.get(address(catalogue, start=start), follow=True)
-    assert shown(page) == ["The salon cannot be booked at this time."]
+def test_time_let_go_in_another_window_is_not_confirmed(customer, catalogue, address):
+    release_hold(held().pk, customer=catalogue.customer)
+    assert customer.post(address, {"note": ""}).status_code == 409
+    assert Appointment.objects.get().status == "expired"
 
 
-def test_service_withdrawn_meanwhile_is_said_and_nothing_booked(customer, catalogue):
-    Service.objects.update(is_archived=True)
-    response = send(customer, catalogue)
-    assert shown(customer.get(response.url)) == ["This service is not offered."]
-    assert not Appointment.objects.exists()
+def test_somebody_elses_hold_does_not_exist(address):
+    other = client_of(UserFactory(), HOST)
+    release = f"{urlsplit(address).path}release/"
+    answers = [other.get(address), other.post(address, {"note": ""}), other.post(release)]
+    assert [answer.status_code for answer in answers] == [404] * 3
+    assert held().customer_note == ""
 
 
-def test_person_who_left_meanwhile_is_said_and_nothing_booked(customer, catalogue):
-    lama = catalogue.stylists[0]
-    StaffMember.objects.filter(pk=lama.pk).update(is_archived=True)
-    response = send(customer, catalogue, extra=f"&staff={lama.pk}")
-    assert shown(customer.get(response.url)) == ["This team member does not do this service."]
-    assert not Appointment.objects.exists()
+def test_hold_in_the_list_leads_to_its_confirmation(customer, catalogue, address):
+    appointment = held()
+    assert customer.get(f"/en/my/{appointment.pk}/").url == f"/en/book/confirm/{appointment.pk}/"
+    page = customer.get(f"/en/book/confirm/{appointment.pk}/")
+    assert f"?service={catalogue.service.pk}" in page.context["times_url"]
 
 
-def test_choice_without_a_time_leads_to_the_times(customer, catalogue):
-    response = customer.get(f"/en/book/confirm/?service={catalogue.service.pk}")
-    assert response.url == f"/en/book/?service={catalogue.service.pk}"
-    assert customer.get("/en/book/confirm/").url == "/en/book/"
+def test_page_is_never_kept(customer, address):
+    assert "no-store" in customer.get(address).headers["Cache-Control"]
 
 
-def test_unverified_phone_is_to_be_proved_first_and_nothing_booked(catalogue):
-    person = catalogue.customer
-    person.is_phone_verified, person.phone_verified_at = False, None
-    person.save()
-    response = send(client_of(person, HOST), catalogue)
-    assert response.url.startswith("/en/account/phone/verify/?next=%2Fen%2Fbook%2Fconfirm%2F%3F")
-    assert not Appointment.objects.exists()
-
-
-def test_cancelled_time_can_be_booked_again(customer, catalogue):
-    lama = catalogue.stylists[0]
-    first = book(catalogue, staff=lama)
-    cancel_appointment(first.pk, actor=catalogue.customer, by_salon=False)
-    send(customer, catalogue, extra=f"&staff={lama.pk}")
-    assert Appointment.objects.filter(status="pending_payment").count() == 1
-
-
-def test_page_is_never_kept(customer, catalogue):
-    assert "no-store" in customer.get(address(catalogue)).headers["Cache-Control"]
-
-
-def test_policy_without_free_hours_says_until_the_visit(customer, catalogue):
-    BookingRules.load()
+def test_policy_without_free_hours_says_until_the_visit(customer, address):
     BookingRules.objects.update(free_cancellation_hours=0)
-    assert "until the visit begins" in customer.get(address(catalogue)).content.decode()
-
-
-def test_hold_counts_from_the_confirmation(customer, catalogue):
-    send(customer, catalogue)
-    assert Appointment.objects.get().hold_expires_at == NOW + timedelta(minutes=10)
+    assert "until the visit begins" in customer.get(address).content.decode()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.booking.web.holding import confirm, hold
 from tests.booking.web.menu import another_service
 from tests.booking.web.test_services_step import fields, text_of
 from tests.booking.web.test_start import part, slots
@@ -23,14 +24,6 @@ def hidden(html):
 
 def untils(html):
     return [each.replace("\xa0", " ") for each in re.findall(r"until ([^<]*)</small>", html)]
-
-
-def confirm(customer, query):
-    slot = f"/en/book/confirm/?{query}"
-    page = customer.get(slot)
-    key = re.search(r'name="key" value="([^"]*)"', page.content.decode()).group(1)
-    customer.post(slot, {"key": key, "note": ""})
-    return page.content.decode()
 
 
 @pytest.fixture
@@ -107,7 +100,7 @@ def test_thirteen_services_in_all_are_too_many(visitor, customer, catalogue):
     html = get(visitor, query)
     assert "room for 12 services" in html
     assert 'class="slot"' not in html
-    response = customer.get(f"/en/book/confirm/?{query}&start=20300106T0700Z")
+    response = hold(customer, f"{query}&start=20300106T0700Z")
     assert response.url.startswith("/en/book/?service=")
 
 
@@ -117,7 +110,7 @@ def test_party_ready_together_is_booked_as_shown(customer, catalogue):
         f"guests=2&service={catalogue.service.pk}&service2={short.pk}"
         f"&align=end&ready=1200&day={DAY}&start=20300106T0800Z"
     )
-    words = text_of(confirm(customer, query))
+    words = text_of(confirm(customer, query)[0].content.decode())
     assert "Guest 1 11:00 AM – 12:00 PM" in words
     assert "Guest 2 11:30 AM – 12:00 PM" in words
     items = catalogue.customer.appointments.get().items.all()
@@ -129,7 +122,7 @@ def test_party_ready_together_is_booked_as_shown(customer, catalogue):
 
 def test_time_that_would_end_too_late_is_refused(customer, catalogue):
     query = f"service={catalogue.service.pk}&ready=1100&day={DAY}&start=20300106T0815Z"
-    response = customer.get(f"/en/book/confirm/?{query}")
+    response = hold(customer, query)
     assert response.url == f"/en/book/?service={catalogue.service.pk}&ready=1100&day={DAY}"
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from salons.models import Service, StaffMember
+from tests.booking.web.holding import confirm
 from tests.booking.web.menu import add_on, another_service, own
 from tests.clients import client_of
 
@@ -125,10 +126,9 @@ def test_whole_path_with_an_add_on(catalogue, language):
     pk = catalogue.service.pk
     customer = client_of(catalogue.customer, "noor.localhost")
     times = customer.get(f"/{language}/book/?service={pk}&add={pk}-{gloss.pk}&day=2030-01-06")
-    slot = re.search(r'class="slot" href="([^"]*)"', times.content.decode()).group(1)
+    slot = re.search(r'class="slot" formaction="([^"]*)"', times.content.decode()).group(1)
     slot = slot.replace("&amp;", "&")
-    key = re.search(r'name="key" value="([^"]*)"', customer.get(slot).content.decode()).group(1)
-    customer.post(slot, {"key": key, "note": ""})
+    confirm(customer, slot.partition("?")[2], language=language)
     appointment = catalogue.customer.appointments.get()
     (item,) = appointment.items.all()
     assert (appointment.total_minor, item.duration_minutes, item.add_ons) == (

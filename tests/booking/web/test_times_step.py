@@ -63,7 +63,7 @@ def test_recommended_times_come_first_where_the_salon_prefers_them(visitor, cata
     html = times_page(visitor, catalogue, f"&day={DAY}")
     assert ("Recommended" in html, "slot--best" in html) == (shown, shown)
     # 12:30 would leave half an hour to nobody.
-    marked = re.findall(r'slot--best" href="[^"]*"><bdi>([^<]*)</bdi>', html)
+    marked = re.findall(r'slot--best" formaction="[^"]*"><bdi>([^<]*)</bdi>', html)
     assert ("12:00\xa0PM" in marked, "12:30\xa0PM" in marked) == (shown, False)
     assert ("12:30\xa0PM" in slots(html)) is False or best != "only"
 

@@ -21,7 +21,7 @@ showChosen();
 document.addEventListener("click", (event) => {
   movesFocus = Boolean(event.target.closest("[data-moves-focus]"));
   // The tapped time answers before the next page does.
-  event.target.closest("a.slot")?.classList.add("is-chosen");
+  event.target.closest(".slot")?.classList.add("is-chosen");
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {

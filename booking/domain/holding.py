@@ -1,0 +1,189 @@
+"""A time that is kept for a customer: confirmed, let go, prolonged while her bank asks her."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone, translation
+
+from accounts.permissions import require_verified
+from booking import jobs
+from booking.domain.policy.accepting import Acceptance, keep_agreement, require_same
+from booking.domain.policy.errors import BookingBlocked
+from booking.domain.policy.shown import policy_of_items
+from booking.domain.transitions import (
+    HOLD_JOB,
+    PAST_CONFIRMATION,
+    transition_appointment,
+    write_event,
+)
+from booking.enums import HOLDING, AppointmentStatus, EventKind
+from booking.errors import (
+    AppointmentNotFound,
+    HoldOver,
+    IdempotencyMismatch,
+    InvalidTransition,
+)
+from booking.locks import bounded_transaction, lock_appointment, lock_request
+from booking.models import Appointment
+from salons.models import BookingRules, SalonProfile
+
+_S = AppointmentStatus
+# Why a hold ended before its time, in the event: for us to read, customers are not shown it.
+CHOSE_ANOTHER, LET_GO = "another time chosen", "let go by the customer"
+
+
+@dataclass(frozen=True)
+class RequestKey:
+    """A client's idempotency key with the hash of what it asked for."""
+
+    key: str
+    fingerprint: str
+
+    @property
+    def as_json(self) -> dict[str, str]:
+        return {"idempotency_key": self.key, "fingerprint": self.fingerprint}
+
+
+def is_kept(appointment: Appointment, *, now: datetime | None = None) -> bool:
+    """Return whether the time is kept and not confirmed: its job may come a moment late."""
+    until = appointment.hold_expires_at
+    return appointment.status == _S.HELD and until is not None and until > (now or timezone.now())
+
+
+def held_until(*, minutes: int | None = None) -> datetime:
+    """Return the end of a hold that begins now, by the salon's rules."""
+    if minutes is None:
+        minutes = BookingRules.load().hold_minutes
+    return timezone.now() + timedelta(minutes=minutes)
+
+
+def confirm_hold(
+    appointment_id: UUID | str,
+    *,
+    customer: Any,
+    note: str = "",
+    language: str = "",
+    request: RequestKey | None = None,
+    acceptance: Acceptance | None = None,
+) -> Appointment:
+    """Make the customer's held time an appointment: to be paid for in a new hold, or confirmed.
+
+    What is due follows from the policy as it is now, which is kept as it was agreed. A second call
+    changes nothing and returns the appointment as it is. A key belongs to this appointment's
+    confirmation: with another request it is IdempotencyMismatch, beside a twin that is at work
+    RequestInFlight. Raises PhoneNotVerified, AppointmentNotFound (also for somebody else's),
+    HoldOver, InvalidTransition, BookingBlocked, PolicyChanged, Busy.
+    """
+    require_verified(customer)
+    with bounded_transaction():
+        if request is not None:
+            lock_request(customer.pk, scope=f"confirm/{appointment_id}", key=request.key)
+        appointment = _own(appointment_id, customer)
+        if not _is_done_before(appointment, request):
+            _require_kept(appointment)
+            appointment.customer_note = note
+            appointment.language = language or appointment.language
+            _agree(appointment, acceptance)
+            _confirm(appointment, request)
+    return appointment
+
+
+def release_hold(appointment_id: UUID | str, *, customer: Any) -> Appointment:
+    """Let go of the customer's held time, before it runs out; a second call changes nothing.
+
+    Raises AppointmentNotFound (also for somebody else's), InvalidTransition once it is confirmed.
+    """
+    with bounded_transaction():
+        appointment = _own(appointment_id, customer)
+        if appointment.status == _S.HELD:
+            end_holds([appointment], actor=customer, reason=LET_GO)
+        elif appointment.status != _S.EXPIRED:
+            raise InvalidTransition
+    return appointment
+
+
+def end_holds(held: Iterable[Appointment], *, actor: Any, reason: str) -> None:
+    """Free locked holds. Never confirmed, they end as those do that run out: nobody cancelled."""
+    for appointment in held:
+        transition_appointment(appointment, _S.EXPIRED, actor=actor, reason=reason)
+
+
+def extend_hold(appointment_id: UUID | str) -> bool:
+    """Prolong a hold by the salon's minutes, once: her bank is asking the payer. Says whether.
+
+    Later calls, and those after the hold's end, change nothing. Raises AppointmentNotFound, Busy.
+    """
+    with bounded_transaction():
+        appointment = lock_appointment(appointment_id)
+        until = appointment.hold_expires_at
+        is_open = appointment.status in HOLDING and until is not None
+        if not is_open or until is None or appointment.hold_extended_at is not None:
+            return False
+        until += timedelta(minutes=BookingRules.load().hold_minutes)
+        appointment.hold_expires_at, appointment.hold_extended_at = until, timezone.now()
+        appointment.save(update_fields=["hold_expires_at", "hold_extended_at"])
+        jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=until)
+        write_event(appointment, EventKind.EXTENDED, data={"until": until.isoformat()})
+    return True
+
+
+def note_returned(appointment_id: UUID | str, *, amount_minor: int) -> None:
+    """Write that money for a time that was gone goes back: the customer is told of it.
+
+    In the transaction that opens the refund, before the payment is locked. Says nothing where
+    another payment has brought the time back meanwhile.
+    """
+    appointment = lock_appointment(appointment_id)
+    if appointment.status not in PAST_CONFIRMATION:
+        write_event(appointment, EventKind.RETURNED, data={"amount_minor": amount_minor})
+
+
+def _own(appointment_id: UUID | str, customer: Any) -> Appointment:
+    appointment = lock_appointment(appointment_id)
+    if appointment.customer_id != customer.pk:
+        raise AppointmentNotFound
+    return appointment
+
+
+def _is_done_before(appointment: Appointment, request: RequestKey | None) -> bool:
+    """Return whether the hold was confirmed; raise IdempotencyMismatch for a key used otherwise."""
+    if request is not None:
+        moves = appointment.events.filter(from_status=_S.HELD)
+        for earlier in moves.values_list("data", flat=True):
+            if earlier.get("idempotency_key") == request.key:
+                if earlier["fingerprint"] != request.fingerprint:
+                    raise IdempotencyMismatch
+                return True
+    return appointment.status in PAST_CONFIRMATION or appointment.status == _S.PENDING_PAYMENT
+
+
+def _require_kept(appointment: Appointment) -> None:
+    if appointment.status not in (_S.HELD, _S.EXPIRED):
+        raise InvalidTransition
+    if not is_kept(appointment):
+        raise HoldOver
+
+
+def _agree(appointment: Appointment, acceptance: Acceptance | None) -> None:
+    """Keep what is agreed, and what is due by it. Raises BookingBlocked, PolicyChanged."""
+    day = appointment.starts_at.astimezone(SalonProfile.load().zone).date()
+    with translation.override(appointment.language):
+        policy = policy_of_items(appointment.items.all(), customer=appointment.customer, on=day)
+    if policy.is_blocked:
+        raise BookingBlocked
+    require_same(policy, acceptance)
+    appointment.due_now_minor = policy.due_now.amount
+    appointment.save(update_fields=["customer_note", "language", "due_now_minor"])
+    keep_agreement(appointment, policy, acceptance=acceptance)
+
+
+def _confirm(appointment: Appointment, request: RequestKey | None) -> None:
+    to = _S.PENDING_PAYMENT if appointment.due_now_minor else _S.CONFIRMED
+    if to is _S.PENDING_PAYMENT:
+        appointment.hold_expires_at = held_until()
+        jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
+    data = request.as_json if request is not None else None
+    transition_appointment(appointment, to, actor=appointment.customer, data=data)
