@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from booking.domain.transitions import transition_appointment
+from booking.domain.changing.cancelling import cancel
+from booking.domain.changing.limits import cancellable_until
+from booking.domain.policy.agreed import terms_agreed
 from booking.enums import HOLDING, TRANSITIONS, AppointmentStatus
-from booking.errors import AppointmentNotFound, InvalidTransition
-from booking.locks import bounded_transaction, lock_appointment
 from booking.models import Appointment
 from salons.models import BookingRules
 
@@ -27,18 +27,23 @@ class CancellationTerms:
 def cancellation_terms(
     appointment: Appointment, *, now: datetime | None = None
 ) -> CancellationTerms:
-    """Return what cancelling means at ``now``, by the salon's booking rules.
+    """Return what cancelling means at ``now``, by the terms that were agreed.
 
-    What nobody has paid for is free to cancel; a visit that has begun cannot be cancelled.
+    What nobody has paid for is free to cancel; a visit that has begun cannot be cancelled, nor one
+    within the salon's notice.
     """
     now = now or timezone.now()
-    last_free_moment = free_until(appointment.starts_at)
+    terms = terms_agreed(appointment).values()
+    hours = max((each.free_cancellation_hours for each in terms), default=0)
+    last_free_moment = appointment.starts_at - timedelta(hours=hours)
     status = AppointmentStatus(appointment.status)
-    moves = TRANSITIONS[status]
+    is_held = status in HOLDING
+    in_time = is_held or now <= cancellable_until(appointment.starts_at)
     return CancellationTerms(
-        is_possible=AppointmentStatus.CANCELLED_BY_CUSTOMER in moves
-        and now < appointment.starts_at,
-        is_free=status in HOLDING or now <= last_free_moment,
+        is_possible=AppointmentStatus.CANCELLED_BY_CUSTOMER in TRANSITIONS[status]
+        and now < appointment.starts_at
+        and in_time,
+        is_free=is_held or now <= last_free_moment,
         free_until=last_free_moment,
     )
 
@@ -53,15 +58,6 @@ def cancel_own_appointment(
 ) -> Appointment:
     """Cancel the customer's own appointment and free its time.
 
-    Raises AppointmentNotFound for somebody else's, InvalidTransition where it is too late.
+    Raises AppointmentNotFound for somebody else's, InvalidTransition, TooLateToCancel.
     """
-    with bounded_transaction():
-        appointment = lock_appointment(appointment_id)
-        if appointment.customer_id != customer.pk:
-            raise AppointmentNotFound
-        if not cancellation_terms(appointment).is_possible:
-            raise InvalidTransition
-        transition_appointment(
-            appointment, AppointmentStatus.CANCELLED_BY_CUSTOMER, actor=customer, reason=reason
-        )
-    return appointment
+    return cancel(appointment_id, actor=customer, by_salon=False, reason=reason).appointment
