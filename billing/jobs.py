@@ -31,7 +31,7 @@ def check_refund(refund_id: str) -> datetime | None:
 
 @job(CANCELLATION_JOB)
 def refund_cancellation(event_id: str) -> datetime | None:
-    """Give back what a cancellation or a change owes once another refund of the payment has ended."""
+    """Give back what an event owes once another refund of the payment has ended."""
     try:
         give_back(AppointmentEvent.objects.get(pk=event_id))
     except RefundInProgress:

@@ -1,4 +1,4 @@
-"""What ending a booked visit, or a part of it, comes to: rows and the ledger around pure ``settle``.
+"""What ending a booked visit, or a part of it, comes to: rows around the pure ``settle``.
 
 Called under the appointment's lock, so that no payment arrives in between; the previews call it
 without one and promise nothing.

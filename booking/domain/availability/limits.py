@@ -35,7 +35,7 @@ def limits_of(
 ) -> Limits:
     """Return the limits of what is wanted at the moment ``now``.
 
-    Notice, cut-off and horizon are for customers: the salon itself (not ``online``) only looks ahead.
+    Notice, cut-off and horizon are for customers: the salon itself (not ``online``) looks ahead.
     """
     if not online:
         moment = window.minute_after(now)

@@ -55,8 +55,8 @@ def load_availability(
 ) -> Availability:
     """Load the business days ``first``..``last`` for one visit.
 
-    ``online``: only what customers may book themselves, with notice and horizon. Raises UnknownService, UnknownStaff,
-    UnknownAddOn, DateOutOfRange for days that no horizon reaches.
+    ``online``: only what customers may book themselves, with notice and horizon. Raises
+    UnknownService, UnknownStaff, UnknownAddOn, DateOutOfRange for days that no horizon reaches.
     """
     now = now or timezone.now()
     require_near(first, now)

@@ -40,7 +40,8 @@ class VisitRequest:
     """For each guest the services in their order.
 
     ``alignment``: guests begin, or are ready, at the same time. ``ready_by``: the latest end.
-    ``instead_of``: the appointment that would be moved there, which is not in its own way. Raises EmptyVisit, TooManyGuests, TooManyServices, TooManyParts, TooManyAddOns, DuplicateAddOn.
+    ``instead_of``: the appointment that would be moved there, which is not in its own way.
+    Raises EmptyVisit, TooManyGuests, TooManyServices, TooManyParts, TooManyAddOns, DuplicateAddOn.
     """
 
     guests: tuple[tuple[PartRequest, ...], ...]

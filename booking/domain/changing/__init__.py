@@ -1,1 +1,1 @@
-"""Changing a booked visit: to another time or person, with other services, whole or in part ended."""
+"""Changing a booked visit: another time, other people, other services, the end of a part or all."""

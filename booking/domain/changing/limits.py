@@ -17,6 +17,7 @@ from booking.domain.policy.terms import Terms
 from booking.enums import HOLDING, TRANSITIONS, AppointmentStatus, EventKind
 from booking.errors import AppointmentNotFound, InvalidTransition
 from booking.models import Appointment, AppointmentEvent
+from foundation.errors import DomainError
 from salons.models import BookingRules
 
 _S = AppointmentStatus
@@ -47,13 +48,22 @@ def require_changeable(appointment: Appointment, *, by_salon: bool) -> None:
         raise TooLateToMove
 
 
+def may_change(appointment: Appointment) -> bool:
+    """Return whether the customer may change the visit now, however often she has moved it."""
+    try:
+        require_changeable(appointment, by_salon=False)
+    except DomainError:
+        return False
+    return True
+
+
 def movable_until(starts_at: datetime) -> datetime:
     """Return the last moment at which a customer may change a visit at ``starts_at``."""
     return starts_at - timedelta(minutes=BookingRules.load().move_notice_minutes)
 
 
 def cancellable_until(starts_at: datetime) -> datetime:
-    """Return the last moment at which a customer may cancel; the visit's start cannot be reached."""
+    """Return the last moment at which a customer may cancel a visit at ``starts_at``."""
     return starts_at - timedelta(minutes=BookingRules.load().cancel_notice_minutes)
 
 

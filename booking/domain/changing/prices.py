@@ -1,4 +1,4 @@
-"""Prices and names of a changed visit: what stays is as it was agreed, what is new as it is today."""
+"""Prices and names of a changed visit: what stays as it was agreed, what is new as it is today."""
 
 from dataclasses import replace
 

@@ -36,11 +36,10 @@ def by_anybody(visit: VisitRequest, staff_id: int | None = None) -> VisitRequest
 
     Who is asked for is the first guest's: nobody is with two at once.
     """
-    guests = tuple(
-        tuple(replace(part, staff_id=wanted, if_able=wanted is not None) for part in guest)
-        for guest, wanted in zip(visit.guests, (staff_id, *[None] * len(visit.guests)))
-    )
-    return replace(visit, guests=guests)
+    first, *others = visit.guests
+    hers = tuple(replace(p, staff_id=staff_id, if_able=staff_id is not None) for p in first)
+    open_to_all = (tuple(replace(p, staff_id=None, if_able=False) for p in g) for g in others)
+    return replace(visit, guests=(hers, *open_to_all))
 
 
 def alignment_of(items: Iterable[AppointmentItem]) -> Alignment:
