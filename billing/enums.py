@@ -71,3 +71,5 @@ class AutomaticReason(models.TextChoices):
     DUPLICATE = "duplicate", _("the appointment was already paid for")
     CANCELLED_BY_CUSTOMER = "cancelled_by_customer", _("cancelled by the customer in time")
     CANCELLED_BY_SALON = "cancelled_by_salon", _("cancelled by the salon")
+    CHANGED = "changed", _("the visit was changed")
+    NO_SHOW = "no_show", _("what is left after the fee for not coming")

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from billing.domain.cancellation import refund_cancelled
+from billing.domain.cancellation import give_back, give_back_missed
 from billing.domain.payments import PAYMENT_JOB, follow_up
 from billing.domain.refund_sending import pursue_refund
 from billing.domain.refunds import REFUND_JOB
 from billing.errors import RefundInProgress
+from booking.domain.attendance import NO_SHOW_JOB
 from booking.jobs import job
 from booking.models import AppointmentEvent
 
@@ -30,9 +31,19 @@ def check_refund(refund_id: str) -> datetime | None:
 
 @job(CANCELLATION_JOB)
 def refund_cancellation(event_id: str) -> datetime | None:
-    """Give back what a cancellation owes once another refund of the payment has ended."""
+    """Give back what an event owes once another refund of the payment has ended."""
     try:
-        refund_cancelled(AppointmentEvent.objects.get(pk=event_id))
+        give_back(AppointmentEvent.objects.get(pk=event_id))
+    except RefundInProgress:
+        return timezone.now() + ASK_AGAIN_AFTER
+    return None
+
+
+@job(NO_SHOW_JOB)
+def refund_no_show(appointment_id: str) -> datetime | None:
+    """Give back what the fee for not coming leaves, once nobody takes the step back any more."""
+    try:
+        give_back_missed(appointment_id)
     except RefundInProgress:
         return timezone.now() + ASK_AGAIN_AFTER
     return None

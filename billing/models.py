@@ -115,6 +115,8 @@ class Refund(TenantOwnedModel):
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    # The event of the appointment that it follows from: each gives back once per payment.
+    cause = models.UUIDField(null=True, editable=False)
     # payment.refunded_minor before this refund: tells after a timeout whether it took effect.
     refunded_before_minor = models.PositiveBigIntegerField(null=True)
     error_message = models.CharField(max_length=255, blank=True)
@@ -135,6 +137,9 @@ class Refund(TenantOwnedModel):
                 fields=["schema_name", "payment"],
                 condition=Q(status__in=sorted(s.value for s in REFUND_OPEN)),
                 name="billing_refund_one_open",
+            ),
+            models.UniqueConstraint(
+                fields=["schema_name", "payment", "cause"], name="billing_refund_cause"
             ),
         ]
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from booking.change_messages import money_text
 from booking.enums import HOLDING, AppointmentStatus, EventKind
 from booking.models import Appointment, AppointmentEvent
 from booking.outbox import on_kind, on_move
@@ -19,14 +20,14 @@ _S = AppointmentStatus
 
 def confirmed_text(appointment: Appointment, salon: SalonProfile) -> str:
     """Return the confirmation in the active language."""
-    return _("%(salon)s: your appointment %(reference)s is confirmed for %(time)s.") % _parts(
+    return _("%(salon)s: your appointment %(reference)s is confirmed for %(time)s.") % text_parts(
         appointment, salon
     )
 
 
 def cancelled_text(appointment: Appointment, salon: SalonProfile) -> str:
     """Return the cancellation in the active language."""
-    return _("%(salon)s: your appointment %(reference)s on %(time)s is cancelled.") % _parts(
+    return _("%(salon)s: your appointment %(reference)s on %(time)s is cancelled.") % text_parts(
         appointment, salon
     )
 
@@ -35,7 +36,7 @@ def expired_text(appointment: Appointment, salon: SalonProfile) -> str:
     """Return what a customer is told whose unpaid time was freed, in the active language."""
     return _(
         "%(salon)s: your time on %(time)s was not paid and has been freed. You can book again."
-    ) % _parts(appointment, salon)
+    ) % text_parts(appointment, salon)
 
 
 # Taken back at the reception desk: the customer knows of her appointment.
@@ -63,7 +64,7 @@ def tell_customer(event: AppointmentEvent) -> None:
         return
     appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
     with translation.override(appointment.language):
-        text = TEXTS[event.to_status](appointment, SalonProfile.load())
+        text = TEXTS[event.to_status](appointment, SalonProfile.load()) + money_text(event)
     queue_message(
         key=f"event:{event.pk}",
         phone_number=appointment.customer.phone_number,
@@ -88,7 +89,8 @@ def tell_returned(event: AppointmentEvent) -> None:
     )
 
 
-def _parts(appointment: Appointment, salon: SalonProfile) -> dict[str, str]:
+def text_parts(appointment: Appointment, salon: SalonProfile) -> dict[str, str]:
+    """Return what the sentences speak of."""
     time = appointment.starts_at.astimezone(salon.zone)
     return {
         "salon": salon.name,

@@ -13,6 +13,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import Q
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from booking.enums import SELF_MADE, AppointmentStatus
@@ -108,14 +109,14 @@ def share_services(service_ids: Iterable[int]) -> SharedServices:
     )
 
 
-def lock_resources(type_ids: Collection[int]) -> None:
-    """Lock every room or device of the kinds, in id order.
+def lock_resources(type_ids: Collection[int], *, and_units: Collection[int] = ()) -> None:
+    """Lock every room or device of the kinds, and those that a visit would leave, in id order.
 
     Two visits with different people, both after the last free room, wait for each other.
     """
-    if type_ids:
+    if type_ids or and_units:
         units = Resource.objects.select_for_update(of=("self",), no_key=True)
-        list(units.filter(type__in=type_ids).order_by("pk"))
+        list(units.filter(Q(type__in=type_ids) | Q(pk__in=and_units)).order_by("pk"))
 
 
 def lock_day_cap() -> None:
@@ -166,6 +167,23 @@ def lock_classes_between(
         places = AppointmentItem.objects.filter(appointment__in=left, session__isnull=False)
         ids |= set(places.order_by().values_list("session", flat=True))
     return lock_class_sessions(sorted(ids))
+
+
+def lock_classes_of_change(
+    appointment_id: UUID, service_ids: Collection[int], since: datetime, until: datetime
+) -> None:
+    """Lock the classes that a visit leaves and those that it may join, all at once.
+
+    After the appointment: which it leaves is known only then.
+    """
+    left = AppointmentItem.objects.filter(appointment_id=appointment_id, session__isnull=False)
+    found = set(left.order_by().values_list("session_id", flat=True))
+    if service_ids:
+        joined = ClassSession.objects.filter(
+            service__in=service_ids, starts_at__gte=since, starts_at__lt=until
+        )
+        found |= set(joined.values_list("pk", flat=True))
+    lock_class_sessions(found)
 
 
 def lock_class_sessions(session_ids: Collection[int]) -> list[ClassSession]:

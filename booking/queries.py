@@ -46,6 +46,14 @@ def appointment_of(customer: Any, appointment_id: UUID | str) -> Appointment:
     return found
 
 
+def appointment_row(appointment_id: UUID | str) -> Appointment:
+    """Return an appointment of the salon without a lock; raise AppointmentNotFound."""
+    found: Appointment | None = Appointment.objects.filter(pk=appointment_id).first()
+    if found is None:
+        raise AppointmentNotFound
+    return found
+
+
 def appointments_seen_by(reader: Any) -> QuerySet[Appointment]:
     """Return the current salon's appointments that the reader may see.
 

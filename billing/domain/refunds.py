@@ -58,12 +58,17 @@ def refund_and_cancel(payment_id: UUID | str, *, reason: str, actor: Any) -> Ref
 
 
 def open_refund(
-    payment: Payment, *, amount_minor: int | None = None, reason: str, actor: Any = None
+    payment: Payment,
+    *,
+    amount_minor: int | None = None,
+    reason: str,
+    actor: Any = None,
+    cause: UUID | None = None,
 ) -> Refund:
-    """Add the refund of a locked payment and plan its sending."""
+    """Add the refund of a locked payment and plan its sending; ``cause``: the event behind it."""
     amount = _checked_amount(payment, amount_minor)
     refund: Refund = Refund.objects.create(
-        payment=payment, amount_minor=amount, reason=reason, requested_by=actor
+        payment=payment, amount_minor=amount, reason=reason, requested_by=actor, cause=cause
     )
     record(refund, action=AuditEntry.Action.CREATE, reason=reason, verb="refund_requested")
     jobs.schedule(REFUND_JOB, key=str(refund.pk), due_at=timezone.now() + JOB_AFTER)

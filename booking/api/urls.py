@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.api.appointments import holds
+from booking.api.appointments import changing, holds
 from booking.api.appointments import views as appointments
 from booking.api.availability import views as availability
 from booking.api.policy import views as policy
@@ -31,7 +31,22 @@ urlpatterns = [
     ),
     path(
         "appointments/<uuid:appointment_id>/cancel/",
-        appointments.AppointmentCancelView.as_view(),
+        changing.CancelView.as_view(),
         name="api_appointment_cancel",
+    ),
+    path(
+        "appointments/<uuid:appointment_id>/cancel/preview/",
+        changing.CancelPreviewView.as_view(),
+        name="api_appointment_cancel_preview",
+    ),
+    path(
+        "appointments/<uuid:appointment_id>/reschedule/",
+        changing.RescheduleView.as_view(),
+        name="api_appointment_reschedule",
+    ),
+    path(
+        "appointments/<uuid:appointment_id>/reschedule/preview/",
+        changing.ReschedulePreviewView.as_view(),
+        name="api_appointment_reschedule_preview",
     ),
 ]

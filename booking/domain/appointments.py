@@ -111,7 +111,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
 
 def _lock_for(details: NewAppointment) -> list[Appointment]:
     """Lock what the visit may take; return, locked, what the customer held so far."""
-    lock_staff(_candidate_ids(details.visit))
+    lock_staff(candidate_ids(details.visit))
     services = share_services(details.visit.service_ids)
     lock_resources(services.resource_type_ids)
     lock_day_cap()
@@ -164,7 +164,8 @@ def _require_few_holds(customer: Any) -> None:
         raise TooManyHolds
 
 
-def _candidate_ids(visit: VisitRequest) -> set[int]:
+def candidate_ids(visit: VisitRequest) -> set[int]:
+    """Return everybody who could do a part of the visit."""
     fixed = {part.staff_id for part in visit.parts if part.staff_id is not None}
     open_to_any = [part.service_id for part in visit.parts if part.staff_id is None or part.if_able]
     able = StaffSkill.objects.filter(service__in=open_to_any) if open_to_any else None

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from booking.domain.changing.cancelling import cancel
+from booking.domain.changing.limits import cancellable_until
 from booking.domain.policy.agreed import terms_agreed
 from booking.domain.policy.shown import free_hours_of
-from booking.domain.transitions import transition_appointment
 from booking.enums import HOLDING, TRANSITIONS, AppointmentStatus
-from booking.errors import AppointmentNotFound, InvalidTransition
-from booking.locks import bounded_transaction, lock_appointment
 from booking.models import Appointment
 
 
@@ -30,17 +29,20 @@ def cancellation_terms(
 ) -> CancellationTerms:
     """Return what cancelling means at ``now``, by what was agreed when it was booked.
 
-    What nobody has paid for is free to cancel; a visit that has begun cannot be cancelled.
+    What nobody has paid for is free to cancel; a visit that has begun cannot be cancelled, nor one
+    within the salon's notice.
     """
     now = now or timezone.now()
     hours = free_hours_of(terms_agreed(appointment).values())
     last_free_moment = free_until(appointment.starts_at, hours=hours)
     status = AppointmentStatus(appointment.status)
-    moves = TRANSITIONS[status]
+    is_held = status in HOLDING
+    in_time = is_held or now <= cancellable_until(appointment.starts_at)
     return CancellationTerms(
-        is_possible=AppointmentStatus.CANCELLED_BY_CUSTOMER in moves
-        and now < appointment.starts_at,
-        is_free=status in HOLDING or now <= last_free_moment,
+        is_possible=AppointmentStatus.CANCELLED_BY_CUSTOMER in TRANSITIONS[status]
+        and now < appointment.starts_at
+        and in_time,
+        is_free=is_held or now <= last_free_moment,
         free_until=last_free_moment,
     )
 
@@ -55,15 +57,6 @@ def cancel_own_appointment(
 ) -> Appointment:
     """Cancel the customer's own appointment and free its time.
 
-    Raises AppointmentNotFound for somebody else's, InvalidTransition where it is too late.
+    Raises AppointmentNotFound for somebody else's, InvalidTransition, TooLateToCancel.
     """
-    with bounded_transaction():
-        appointment = lock_appointment(appointment_id)
-        if appointment.customer_id != customer.pk:
-            raise AppointmentNotFound
-        if not cancellation_terms(appointment).is_possible:
-            raise InvalidTransition
-        transition_appointment(
-            appointment, AppointmentStatus.CANCELLED_BY_CUSTOMER, actor=customer, reason=reason
-        )
-    return appointment
+    return cancel(appointment_id, actor=customer, by_salon=False, reason=reason).appointment

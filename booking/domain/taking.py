@@ -4,12 +4,13 @@ The callers hold the locks of ``booking.locks``; the constraints of ``Occupancy`
 ``ClassSession`` have the last word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F
+from django.db.models import F
 from psycopg.types.range import TimestamptzRange
 
 from booking.domain.availability import PlannedPart, Slot
@@ -48,7 +49,12 @@ def take(appointment: Appointment, slot: Slot) -> None:
 def give_back(appointment: Appointment) -> None:
     """Free what the appointment takes; a class without anybody left frees its person and room."""
     Occupancy.objects.filter(appointment=appointment).update(blocking=False)
-    for session, places in _places(appointment):
+    give_back_places(AppointmentItem.objects.filter(appointment=appointment))
+
+
+def give_back_places(items: Iterable[AppointmentItem]) -> None:
+    """Free the places in classes of some services of one appointment."""
+    for session, places in _places(items):
         session.places_taken -= places
         session.save(update_fields=["places_taken"])
         if not session.places_taken:
@@ -59,7 +65,7 @@ def take_again(appointment: Appointment) -> None:
     """Take what was given back. Raises SlotTaken where somebody else has some of it."""
     with _refused_as_taken():
         Occupancy.objects.filter(appointment=appointment).update(blocking=True)
-        for session, places in _places(appointment):
+        for session, places in _places(AppointmentItem.objects.filter(appointment=appointment)):
             ClassSession.objects.filter(pk=session.pk).update(
                 places_taken=F("places_taken") + places
             )
@@ -95,10 +101,9 @@ def _place_in_class(part: PlannedPart) -> ClassSession | None:
     return session
 
 
-def _places(appointment: Appointment) -> list[tuple[ClassSession, int]]:
+def _places(items: Iterable[AppointmentItem]) -> list[tuple[ClassSession, int]]:
     """Lock the classes of an appointment; return each with how many of its places are taken."""
-    rows = appointment.items.filter(session__isnull=False).order_by()
-    places = dict(rows.values_list("session").annotate(Count("pk")))
+    places = Counter(item.session_id for item in items if item.session_id is not None)
     return [(session, places[session.pk]) for session in lock_class_sessions(list(places))]
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from booking import jobs, outbox
+from booking.domain.policy.amounts import By
+from booking.domain.settling import settle_items
 from booking.domain.taking import give_back, take_again
 from booking.enums import BLOCKING, HOLDING, TRANSITIONS, AppointmentStatus, EventKind
 from booking.errors import InvalidTransition
@@ -88,11 +90,17 @@ def confirm_appointment(
 def cancel_appointment(
     appointment_id: UUID | str, *, actor: Any, by_salon: bool, reason: str = ""
 ) -> Appointment:
-    """Cancel and free the time. Raises InvalidTransition, AppointmentNotFound."""
+    """Cancel and free the time; what goes back is settled in the same transaction.
+
+    The limits of customers are those of ``changing.cancelling``. Raises InvalidTransition,
+    AppointmentNotFound.
+    """
     to = _S.CANCELLED_BY_SALON if by_salon else _S.CANCELLED_BY_CUSTOMER
+    by = By.SALON if by_salon else By.CUSTOMER
     with bounded_transaction():
         appointment = lock_appointment(appointment_id)
-        transition_appointment(appointment, to, actor=actor, reason=reason)
+        policy = settle_items(appointment, appointment.items.all(), by=by).policy
+        transition_appointment(appointment, to, actor=actor, reason=reason, policy=policy)
     return appointment
 
 

@@ -3,21 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.web.phone.verified import phone_verified_required
-from booking.domain.cancellation import cancel_own_appointment, cancellation_terms
+from booking.domain.cancellation import cancellation_terms
+from booking.domain.changing.limits import may_change
 from booking.domain.holding import is_kept
 from booking.enums import AppointmentStatus
-from booking.errors import AppointmentNotFound, InvalidTransition
+from booking.errors import AppointmentNotFound
 from booking.models import Appointment
 from booking.queries import appointment_of, appointments_of, without_unbooked
 from booking.web.calendar_file import calendar_file
@@ -60,31 +59,11 @@ def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpRespon
         "appointment": appointment,
         "guests": guests_of_items(items),
         "terms": cancellation_terms(appointment),
+        "may_change": may_change(appointment),
         "panels": panels_at(Place.APPOINTMENT, request, appointment),
         "again": again(items).query,
     }
     return render(request, "booking/pages/appointment.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@phone_verified_required
-@in_salon_zone
-def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
-    """Say what cancelling means; on POST cancel."""
-    appointment = own_appointment(request, appointment_id)
-    if request.method == "POST":
-        return _cancel(request, appointment)
-    terms = cancellation_terms(appointment)
-    if not terms.is_possible:
-        messages.warning(request, str(InvalidTransition.message))
-        return redirect("appointment_detail", appointment.pk)
-    context = {
-        "appointment": appointment,
-        "terms": terms,
-        "panels": panels_at(Place.CANCELLATION, request, appointment),
-    }
-    return render(request, "booking/pages/cancel.html", context)
 
 
 @require_safe
@@ -116,13 +95,3 @@ def split(appointments: QuerySet[Any]) -> tuple[QuerySet[Any], QuerySet[Any]]:
         Q(hold_expires_at__isnull=True) | Q(hold_expires_at__gt=now)
     )
     return appointments.filter(ahead).order_by("starts_at", "pk"), appointments.exclude(ahead)
-
-
-def _cancel(request: HttpRequest, appointment: Appointment) -> HttpResponse:
-    try:
-        cancel_own_appointment(appointment.pk, customer=request.user)
-    except InvalidTransition as refusal:
-        messages.warning(request, str(refusal.detail))
-    else:
-        messages.success(request, _("Your appointment is cancelled."))
-    return redirect("appointment_detail", appointment.pk)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from booking.web import confirm, hold, mine, start
+from booking.web.changing import cancelling, moving, services
 
 urlpatterns = [
     path("book/", start.book_start, name="book_start"),
@@ -13,6 +14,19 @@ urlpatterns = [
     path("book/confirm/<uuid:appointment_id>/release/", hold.book_release, name="book_release"),
     path("my/", mine.my_appointments, name="my_appointments"),
     path("my/<uuid:appointment_id>/", mine.appointment_detail, name="appointment_detail"),
-    path("my/<uuid:appointment_id>/cancel/", mine.appointment_cancel, name="appointment_cancel"),
+    path(
+        "my/<uuid:appointment_id>/cancel/", cancelling.appointment_cancel, name="appointment_cancel"
+    ),
+    path("my/<uuid:appointment_id>/move/", moving.appointment_move, name="appointment_move"),
+    path(
+        "my/<uuid:appointment_id>/move/preview/",
+        moving.appointment_move_preview,
+        name="appointment_move_preview",
+    ),
+    path(
+        "my/<uuid:appointment_id>/services/",
+        services.appointment_services,
+        name="appointment_services",
+    ),
     path("my/<uuid:appointment_id>/calendar.ics", mine.appointment_ics, name="appointment_ics"),
 ]

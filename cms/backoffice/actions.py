@@ -1,7 +1,8 @@
 """What the salon does with an appointment. Each action leaves an audit entry with its reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,12 @@ from booking.domain.attendance import (
     mark_no_show,
     undo_attendance,
 )
-from booking.domain.transitions import cancel_appointment
+from booking.domain.availability import VisitRequest
+from booking.domain.changing.cancelling import cancel
+from booking.domain.changing.planning import Change
+from booking.domain.changing.rescheduling import reschedule
 from booking.enums import TRANSITIONS, AppointmentStatus
-from booking.models import Appointment
+from booking.models import Appointment, AppointmentItem
 
 _S = AppointmentStatus
 
@@ -69,16 +73,58 @@ def perform(action: Action, appointment_id: UUID, *, actor: Any) -> Appointment:
     return appointment
 
 
-def cancel_for_salon(appointment_id: UUID, *, actor: Any, reason: str) -> Appointment:
-    """Cancel and audit, both or neither. What was paid goes back by itself, all of it.
+def cancel_for_salon(
+    appointment_id: UUID, *, items: Collection[int] = (), actor: Any, reason: str
+) -> Appointment:
+    """Cancel, or only some services, and audit, both or neither.
 
-    Raises InvalidTransition, AppointmentNotFound, Busy.
+    What was paid goes back by itself: all of it, or what is not for what stays. Raises
+    InvalidTransition, NotChangeable, UnknownItem, AppointmentNotFound, Busy.
     """
     with transaction.atomic():
         before = _status(appointment_id)
-        appointment = cancel_appointment(appointment_id, actor=actor, by_salon=True, reason=reason)
-        _audit(appointment, before, verb="cancel", reason=reason)
-    return appointment
+        found = cancel(appointment_id, items=items, actor=actor, by_salon=True, reason=reason)
+        if found.is_whole:
+            _audit(found.appointment, before, verb="cancel", reason=reason)
+        else:
+            gone = ", ".join(str(item.service_name) for item in found.ended)
+            changes = {"items": [gone, ""]}
+            record(
+                found.appointment, changes=changes, verb="appointment_cancel_part", reason=reason
+            )
+    return found.appointment
+
+
+def change_for_salon(
+    appointment_id: UUID, *, start: datetime, visit: VisitRequest, actor: Any, reason: str
+) -> Change:
+    """Move the visit, change its people or services, and audit, both or neither.
+
+    Raises what ``reschedule`` raises.
+    """
+    with transaction.atomic():
+        change = reschedule(
+            appointment_id, start=start, visit=visit, actor=actor, by_salon=True, reason=reason
+        )
+        record(
+            change.appointment,
+            changes={
+                "visit": [
+                    _told(change.items),
+                    _told(change.appointment.items.order_by("position")),
+                ],
+            },
+            verb=f"appointment_{change.kind}",
+            reason=reason,
+        )
+    return change
+
+
+def _told(items: Iterable[AppointmentItem]) -> str:
+    """Return what is booked in one line of the log."""
+    return ", ".join(
+        f"{item.starts_at:%Y-%m-%d %H:%M} {item.service_name} ({item.staff_name})" for item in items
+    )
 
 
 def _status(appointment_id: UUID) -> str:

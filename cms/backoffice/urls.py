@@ -8,6 +8,7 @@ from cms.backoffice.people_urls import people_urlpatterns
 from cms.backoffice.views import (
     account,
     appointment,
+    change,
     changes,
     closing,
     day,
@@ -40,6 +41,11 @@ urlpatterns = [
         "appointments/<uuid:appointment_id>/",
         appointment.AppointmentView.as_view(),
         name="backoffice_appointment",
+    ),
+    path(
+        "appointments/<uuid:appointment_id>/change/",
+        change.ChangeView.as_view(),
+        name="backoffice_change",
     ),
     path(
         "appointments/<uuid:appointment_id>/cancel/",

@@ -1,13 +1,16 @@
 """How the back office shows states, people and money."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from billing.enums import PaymentStatus, RefundStatus
 from billing.models import Payment
 from booking.enums import AppointmentStatus, EventKind
 from booking.models import AppointmentEvent
+from booking.templatetags.booking import clock, long_day
 from cms.backoffice.money import can_be_refunded
 from cms.backoffice.notices import notices_for
 
@@ -46,7 +49,12 @@ def person_name(user: Any) -> str:
 
 @register.filter
 def story(event: AppointmentEvent) -> str:
-    """Return what an event says: the state it led to, in words."""
+    """Return what an event says: what was changed, or the state it led to, in words."""
+    if event.kind == EventKind.RESCHEDULED:
+        start = datetime.fromisoformat(event.data["after"]["start"])
+        return _("moved to %(day)s, %(time)s") % {"day": long_day(start), "time": clock(start)}
+    if event.kind == EventKind.EDITED:
+        return _("services changed")
     return str(AppointmentStatus(event.to_status).label)
 
 

@@ -57,7 +57,7 @@ ACTIONS = (
     ("backoffice_(day|search|why)", right(Right.SEE_OWN_DAY)),
     # A visit that is somebody else's work does not exist for those who see their own alone.
     ("backoffice_appointment", right(Right.SEE_CALENDAR)),
-    ("backoffice_(cancel|record)", RUN),
+    ("backoffice_(cancel|change|record)", RUN),
     ("backoffice_refund", right(Right.REFUND)),
     ("backoffice_people", right(Right.SEE_PEOPLE)),
     ("backoffice_(invite|person|person_remove|invitation_again|invitation_revoke)", PEOPLE),
@@ -124,7 +124,8 @@ ACTIONS = (
     ("/api/", CLOSED),
     ("api_(otp|reauth)_(request|verify)|api_(recycled|refresh|sessions?|logout_all)", OWN_DOOR),
     ("api_(second_factor.*|factors?|social_.*)", OWN_DOOR),
-    ("api_(logout|me|payments|appointments?|appointment_(cancel|confirm|release))", SIGNED_IN),
+    ("api_(logout|me|payments|appointments?)", SIGNED_IN),
+    ("api_appointment_((cancel|reschedule).*|confirm|release)", SIGNED_IN),
     ("api_payment", Ask(holders(Right.SEE_MONEY) - {SUPPORT})),
     # --- The site ---
     ("account_profile|my_appointments|appointment_.*|payment_.*|book_(confirm|release)", SIGNED_IN),

@@ -104,7 +104,7 @@ class AppointmentItemSerializer(serializers.ModelSerializer[AppointmentItem]):
     class Meta:
         model = AppointmentItem
         fields = [
-            *("guest", "service", "service_name", "staff", "add_ons"),
+            *("id", "guest", "service", "service_name", "staff", "add_ons"),
             *("price", "duration_minutes", "start", "end"),
         ]
 

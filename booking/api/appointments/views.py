@@ -22,7 +22,6 @@ from booking.api.appointments.serializers import (
 )
 from booking.domain.appointments import NewAppointment, create_appointment
 from booking.domain.availability import PartRequest, VisitRequest
-from booking.domain.cancellation import cancel_own_appointment
 from booking.domain.engine.world import Alignment
 from booking.enums import Source
 from booking.models import Appointment
@@ -86,17 +85,6 @@ class AppointmentView(APIView):
 
     @extend_schema(responses=AppointmentSerializer)
     def get(self, request: Request, appointment_id: UUID) -> Response:
-        return Response(shown(appointment_of(request.user, appointment_id)))
-
-
-class AppointmentCancelView(APIView):
-    """Cancelling by the customer."""
-
-    permission_classes = [IsPhoneVerified]
-
-    @extend_schema(request=None, responses=AppointmentSerializer)
-    def post(self, request: Request, appointment_id: UUID) -> Response:
-        cancel_own_appointment(appointment_id, customer=request.user)
         return Response(shown(appointment_of(request.user, appointment_id)))
 
 

@@ -25,9 +25,21 @@ class Limits:
 
 
 def limits_of(
-    facts: Facts, plan: HoursPlan, window: Window, *, now: datetime, today: date
+    facts: Facts,
+    plan: HoursPlan,
+    window: Window,
+    *,
+    now: datetime,
+    today: date,
+    online: bool = True,
 ) -> Limits:
-    """Return the limits of what is wanted at the moment ``now``."""
+    """Return the limits of what is wanted at the moment ``now``.
+
+    Notice, cut-off and horizon are for customers: the salon itself (not ``online``) looks ahead.
+    """
+    if not online:
+        moment = window.minute_after(now)
+        return Limits(now=moment, notice=moment, cutoff=None, horizon=window.minutes)
     cutoff, zone = facts.rules.same_day_cutoff, facts.place.zone
     is_too_late = cutoff is not None and now >= opening_instant(today, cutoff, zone)
     last = today + timedelta(days=horizon_days(facts))

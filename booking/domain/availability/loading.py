@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -54,8 +55,8 @@ def load_availability(
 ) -> Availability:
     """Load the business days ``first``..``last`` for one visit.
 
-    ``online``: only what customers may book themselves. Raises UnknownService, UnknownStaff,
-    UnknownAddOn, DateOutOfRange for days that no horizon reaches.
+    ``online``: only what customers may book themselves, with notice and horizon. Raises
+    UnknownService, UnknownStaff, UnknownAddOn, DateOutOfRange for days that no horizon reaches.
     """
     now = now or timezone.now()
     require_near(first, now)
@@ -72,9 +73,10 @@ def load_availability(
     window = window_of(days[0], days[1] - ONE_DAY, zone)
     if request.ready_by is not None:
         visit = replace(visit, latest_end=window.minute(request.ready_by))
-    world = _world(facts, plan, days, window, read_occupied(window, facts))
+    occupied = read_occupied(window, facts, instead_of=request.instead_of)
+    world = _world(facts, plan, days, window, occupied, instead_of=request.instead_of)
     today = business_day(now, plan, zone)
-    limits = limits_of(facts, plan, window, now=now, today=today)
+    limits = limits_of(facts, plan, window, now=now, today=today, online=online)
     world = replace(world, earliest=limits.earliest, latest=limits.horizon)
     return Availability(request, facts, plan, world, visit, (first, last), today, limits)
 
@@ -106,7 +108,13 @@ def _midnight(day: date) -> datetime:
 
 
 def _world(
-    facts: Facts, plan: HoursPlan, bounds: tuple[date, date], window: Window, occupied: Occupied
+    facts: Facts,
+    plan: HoursPlan,
+    bounds: tuple[date, date],
+    window: Window,
+    occupied: Occupied,
+    *,
+    instead_of: UUID | None,
 ) -> World:
     zone = facts.place.zone
     days = [
@@ -114,7 +122,7 @@ def _world(
         for day in dates(*bounds)
     ]
     if facts.rules.salon_daily_cap or _has_staff_cap(facts):
-        days = _with_caps(days, read_booked(window), facts)
+        days = _with_caps(days, read_booked(window, instead_of=instead_of), facts)
     spans = [span for day in days for span in day.spans]
     open_minutes, paused = mask_of(spans, window), pauses(facts, *bounds, window).mask(window)
     classes = {each.id: each.capacity for each in facts.services.values() if each.capacity > 1}
@@ -134,7 +142,7 @@ def _world(
             )
             for unit in facts.units
         ),
-        sessions=read_sessions(window, classes) if classes else (),
+        sessions=read_sessions(window, classes, instead_of=instead_of) if classes else (),
     )
     people = people_of(
         facts,

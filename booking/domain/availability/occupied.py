@@ -1,9 +1,11 @@
 """What is booked in a window: people, rooms, classes, appointments of a day."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from booking.domain.availability.facts import Facts
 from booking.domain.engine.timeline import Span, Window
@@ -24,6 +26,7 @@ OCCUPIED = PreparedStatement(
         "until": "timestamptz",
         "staff": "bigint[]",
         "units": "bigint[]",
+        "instead_of": "uuid",
     },
 )
 
@@ -36,8 +39,11 @@ class Occupied:
     units: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
 
-def read_occupied(window: Window, facts: Facts) -> Occupied:
-    """Return when those of ``facts`` are taken in the window: one statement."""
+def read_occupied(window: Window, facts: Facts, *, instead_of: UUID | None = None) -> Occupied:
+    """Return when those of ``facts`` are taken in the window: one statement.
+
+    What ``instead_of`` takes counts as free.
+    """
     parameters = {
         "salon": current_schema_name(),
         "zero": minute_of_epoch(window.start),
@@ -45,6 +51,7 @@ def read_occupied(window: Window, facts: Facts) -> Occupied:
         "until": window.instant(window.minutes),
         "staff": list(facts.staff),
         "units": [unit.id for unit in facts.units],
+        "instead_of": instead_of,
     }
     rows = OCCUPIED.fetchall(parameters)
     staff, units = {}, {}
@@ -57,24 +64,35 @@ def read_occupied(window: Window, facts: Facts) -> Occupied:
     return Occupied(staff, units)
 
 
-def read_sessions(window: Window, capacities: Mapping[int, int]) -> tuple[Session, ...]:
+def read_sessions(
+    window: Window, capacities: Mapping[int, int], *, instead_of: UUID | None = None
+) -> tuple[Session, ...]:
     """Return the classes that take place in the window: one statement.
 
-    ``capacities``: service -> its places, as many as the catalogue has today.
+    ``capacities``: service -> its places, as many as the catalogue has today. The places of
+    ``instead_of`` count as free: one statement more; a class of its own does not take place.
     """
+    own = _places_of(instead_of) if instead_of else {}
     rows = ClassSession.objects.filter(
         **_between(window), service__in=list(capacities), places_taken__gt=0
-    ).values_list("service_id", "staff_id", "starts_at", "ends_at", "places_taken")
+    ).values_list("pk", "service_id", "staff_id", "starts_at", "ends_at", "places_taken")
     return tuple(
         Session(
             service_id=service_id,
             staff_id=staff_id,
             start=window.minute(starts_at),
             end=window.minute(ends_at),
-            seats_left=capacities[service_id] - taken,
+            seats_left=capacities[service_id] - taken + own.get(pk, 0),
         )
-        for service_id, staff_id, starts_at, ends_at, taken in rows
+        for pk, service_id, staff_id, starts_at, ends_at, taken in rows
+        if taken > own.get(pk, 0)
     )
+
+
+def _places_of(appointment_id: UUID) -> Mapping[int, int]:
+    """Return class -> how many of its places the appointment has."""
+    items = AppointmentItem.objects.filter(appointment_id=appointment_id, session__isnull=False)
+    return Counter(items.order_by().values_list("session_id", flat=True))
 
 
 @dataclass(frozen=True)
@@ -87,12 +105,15 @@ class Booked:
     parts: tuple[tuple[object, int, int], ...]
 
 
-def read_booked(window: Window) -> Booked:
+def read_booked(window: Window, *, instead_of: UUID | None = None) -> Booked:
     """Return the appointments of the window with their people, for the caps: one statement.
 
-    A night may run past the end of the window: what begins in it counts.
+    A night may run past the end of the window: what begins in it counts, ``instead_of`` does not.
     """
-    rows = AppointmentItem.objects.filter(
+    others = AppointmentItem.objects.all()
+    if instead_of is not None:
+        others = others.exclude(appointment_id=instead_of)
+    rows = others.filter(
         appointment__schema_name=current_schema_name(),
         appointment__status__in=sorted(BLOCKING),
         appointment__starts_at__gte=window.start,

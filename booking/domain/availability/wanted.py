@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from booking.domain.engine.world import Alignment
 from booking.errors import (
@@ -39,12 +40,14 @@ class VisitRequest:
     """For each guest the services in their order.
 
     ``alignment``: guests begin, or are ready, at the same time. ``ready_by``: the latest end.
+    ``instead_of``: the appointment that would be moved there, which is not in its own way.
     Raises EmptyVisit, TooManyGuests, TooManyServices, TooManyParts, TooManyAddOns, DuplicateAddOn.
     """
 
     guests: tuple[tuple[PartRequest, ...], ...]
     alignment: Alignment = Alignment.START
     ready_by: datetime | None = None
+    instead_of: UUID | None = None
 
     def __post_init__(self) -> None:
         _require_guests(self.guests)

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
+from billing.domain.balance import balance_of
 from billing.models import Payment
 from billing.permissions import can_refund_payments, can_view_payments
+from booking.domain.changing.limits import CHANGEABLE_BY_SALON
 from booking.models import Appointment, AppointmentEvent
 from booking.permissions import (
     can_change_appointments,
@@ -46,6 +48,8 @@ class AppointmentView(BackOfficeView):
             events=self._events(),
             actions=possible_actions(appointment) if may_change else [],
             can_cancel=may_change and can_be_cancelled(appointment),
+            can_change=may_change and appointment.status in CHANGEABLE_BY_SALON,
+            balance=balance_of(appointment) if can_view_payments(reader) else None,
             sees_money=can_view_payments(reader),
             payments=self._payments() if can_view_payments(reader) else [],
             can_refund=can_refund_payments(reader),

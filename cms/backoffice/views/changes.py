@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from billing.domain.balance import Balance, balance_of
 from billing.permissions import can_view_payments
+from booking.domain.changing.cancelling import PARTS_OF
 from booking.errors import AppointmentNotFound
 from booking.models import Appointment
 from booking.permissions import can_change_appointments
+from booking.web.address import parse_number
 from cms.backoffice.actions import ATTENDANCE, can_be_cancelled, cancel_for_salon, perform
 from cms.backoffice.forms import ReasonForm
-from cms.backoffice.money import left_of, payments_of
 from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
 from foundation.errors import DomainError
-from foundation.money import Money
 
 
 @require_POST
@@ -71,7 +72,10 @@ class CancelView(BackOfficeView):
             return self.get(request, *args, form=form, **kwargs)
         try:
             cancel_for_salon(
-                self.appointment.pk, actor=request.user, reason=form.cleaned_data["reason"]
+                self.appointment.pk,
+                items=self._chosen(),
+                actor=request.user,
+                reason=form.cleaned_data["reason"],
             )
         except DomainError as refusal:
             messages.error(request, str(refusal.detail))
@@ -83,12 +87,17 @@ class CancelView(BackOfficeView):
         return super().get_context_data(
             **kwargs,
             appointment=self.appointment,
-            returns=self._returns(),
+            items=list(self.appointment.items.all()),
+            has_parts=self.appointment.status in PARTS_OF,
+            balance=self._balance(),
         )
 
-    def _returns(self) -> list[Money]:
-        """Return what goes back by itself, for those who may see payments."""
+    def _chosen(self) -> list[int]:
+        """Return the services to cancel; none of them: the whole visit."""
+        return [parse_number(text) or 0 for text in self.request.POST.getlist("item")]
+
+    def _balance(self) -> Balance | None:
+        """Return what was paid, for those who may see payments."""
         if not can_view_payments(self.request.user):
-            return []
-        left = [left_of(each) for each in payments_of(self.appointment)]
-        return [amount for amount in left if amount.amount]
+            return None
+        return balance_of(self.appointment)

@@ -1,0 +1,1 @@
+"""Pages on which a customer moves, changes or cancels her appointment."""
