@@ -1,6 +1,6 @@
 """What happens in the salon on the day: arrived, in progress, completed, did not come."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,9 @@ from booking.models import Appointment
 _S = AppointmentStatus
 # What reception records, and the step back after a slip of the finger.
 ATTENDANCE = (_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW)
-UNDOABLE = frozenset({_S.ARRIVED, _S.NO_SHOW})
+UNDOABLE = frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW})
+# What is over is taken back on the day that it was, not weeks later.
+UNDONE_WITHIN = timedelta(hours=12)
 
 
 def attendance_moves(
@@ -28,7 +30,7 @@ def attendance_moves(
     moves = [to for to in ATTENDANCE if to in TRANSITIONS[status]]
     if now < appointment.starts_at:
         moves = [to for to in moves if to is not _S.NO_SHOW]
-    if status in UNDOABLE:
+    if status in UNDOABLE and not (status is _S.COMPLETED and _is_long_over(appointment, now)):
         moves.append(_S.CONFIRMED)
     return tuple(moves)
 
@@ -57,7 +59,7 @@ def mark_no_show(appointment_id: UUID | str, *, actor: Any) -> Appointment:
 
 
 def undo_attendance(appointment_id: UUID | str, *, actor: Any) -> Appointment:
-    """Take back "arrived" or "did not come": the appointment is confirmed again.
+    """Take back what was recorded by a slip: the appointment is confirmed again.
 
     Raises InvalidTransition, AppointmentNotFound, SlotTaken where the time was given away.
     """
@@ -65,6 +67,10 @@ def undo_attendance(appointment_id: UUID | str, *, actor: Any) -> Appointment:
         # Who did not come has lost her time: it is taken again as a new booking takes it.
         lock_taken_by(appointment_id)
         return _record(appointment_id, _S.CONFIRMED, actor=actor, reason=str(_("undone")))
+
+
+def _is_long_over(appointment: Appointment, now: datetime) -> bool:
+    return now > appointment.ends_at + UNDONE_WITHIN
 
 
 def _record(
