@@ -79,6 +79,7 @@ def remove_block(block_id: int) -> None:
     with bounded_transaction():
         block = _locked(block_id)
         record(block, verb="block_removed", reason=block.reason, action=AuditEntry.Action.DELETE)
+        Occupancy.objects.filter(block=block).delete()
         block.delete()
 
 

@@ -47,8 +47,7 @@ def customers_found(typed: str) -> QuerySet[User]:
 
     Whoever has never been booked here is not found: the answer would tell where else she goes.
     """
-    ours = Appointment.objects.filter(customer__isnull=False).values("customer")
-    people = User.objects.filter(pk__in=ours)
+    people = _ours()
     words = typed.split()
     if not words:
         return people.none()
@@ -58,6 +57,16 @@ def customers_found(typed: str) -> QuerySet[User]:
     if phone := _phone(typed):
         named |= Q(phone_number=phone)
     return people.filter(named).order_by("first_name", "last_name", "pk")[:FOUND_AT_MOST]
+
+
+def customer_here(user_id: int) -> User | None:
+    """Return one of the salon's own customers."""
+    return _ours().filter(pk=user_id).first()
+
+
+def _ours() -> QuerySet[User]:
+    booked = Appointment.objects.filter(customer__isnull=False)
+    return User.objects.filter(pk__in=booked.values("customer"))
 
 
 def _phone(typed: str) -> str:

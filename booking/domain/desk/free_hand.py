@@ -35,10 +35,10 @@ def at_any_minute(read: Availability) -> Availability:
 
 
 def overbooked_slot(read: Availability, start: datetime) -> Slot | None:
-    """Return the visit at a time for which the calendar has no room, in a free room if there is one.
+    """Return the visit at a time that the calendar has no place for, in a free room if there is one.
 
-    Hours, absences, caps and other visits are no obstacle; skills, the end of the past and places in
-    a class are. None where even so it cannot be.
+    Hours, absences, caps and other visits are no obstacle; skills, the past and places in a class
+    are. None where even so it cannot be.
     """
     for with_rooms in (False, True):
         slot = replace(read, world=_beside(read, with_rooms=with_rooms)).slot_at(start)

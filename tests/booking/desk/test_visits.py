@@ -62,9 +62,7 @@ def test_nobody_is_booked_without_a_number(desk):
 
 
 def test_limits_of_booking_online_do_not_bind_the_salon(desk):
-    rules(
-        minimum_notice_minutes=10_000, horizon_days=1, same_day_cutoff=time(0, 1)
-    )
+    rules(minimum_notice_minutes=10_000, horizon_days=1, same_day_cutoff=time(0, 1))
     Service.objects.update(is_bookable_online=False)
     StaffMember.objects.update(is_bookable_online=False)
     soon, far = NOW + timedelta(minutes=65), TEN_O_CLOCK + timedelta(days=200)
