@@ -11,6 +11,8 @@ from salons.models import SalonProfile
 def tell_refund(refund: Refund) -> None:
     """Queue the SMS about money that is on its way back, once per refund, in this transaction."""
     appointment = refund.payment.appointment
+    if appointment.customer is None:
+        return
     with translation.override(appointment.language):
         text = _(
             "%(salon)s: %(amount)s of appointment %(reference)s goes back to your card. Banks take"

@@ -11,7 +11,7 @@ class BookingConfig(AppConfig):
     def ready(self) -> None:
         # Registers what follows from moves and what is due.
         from accounts.signals import person_absorbed
-        from booking import change_messages, handlers  # noqa: F401
+        from booking import change_messages, desk_messages, handlers  # noqa: F401
         from booking.absorbing import on_person_absorbed
         from booking.closing import on_erasure_asked, on_salon_moved
         from booking.domain import transitions  # noqa: F401

@@ -29,8 +29,9 @@ TRANSITIONS: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
     _S.CONFIRMED: frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW}) | _CANCELLED,
     _S.ARRIVED: frozenset({_S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW, _S.CONFIRMED})
     | frozenset({_S.CANCELLED_BY_SALON}),
-    _S.IN_PROGRESS: frozenset({_S.COMPLETED}),
-    _S.COMPLETED: frozenset(),
+    # Back to confirmed: a slip of the finger at the reception desk, taken back.
+    _S.IN_PROGRESS: frozenset({_S.COMPLETED, _S.CONFIRMED}),
+    _S.COMPLETED: frozenset({_S.CONFIRMED}),
     # A payment that comes after the hold ran out takes the time back if it is still free.
     _S.EXPIRED: frozenset({_S.CONFIRMED}),
     _S.CANCELLED_BY_CUSTOMER: frozenset(),

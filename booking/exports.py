@@ -44,13 +44,19 @@ def _appointments() -> Iterator[tuple[Any, ...]]:
     rows = booked(Appointment.objects.select_related("customer")).order_by("starts_at", "pk")
     clock = _clock()
     for each in rows.iterator(chunk_size=CHUNK):
-        person = each.customer
         total, vat = (table_amount(n, each.currency) for n in (each.total_minor, each.vat_minor))
         yield (
             *(each.reference, each.status, clock(each.starts_at), clock(each.ends_at)),
-            *(person.get_full_name(), person.phone_number, total, vat),
+            *(*_who(each), total, vat),
             *(each.currency, each.customer_note, clock(each.created_at), str(each.pk)),
         )
+
+
+def _who(appointment: Appointment) -> tuple[str, str]:
+    """Return name and number; of somebody who walked in without one, what she was called."""
+    if appointment.customer is None:
+        return appointment.guest_name, ""
+    return appointment.customer.get_full_name(), appointment.customer.phone_number
 
 
 def _items() -> Iterator[tuple[Any, ...]]:
@@ -84,7 +90,7 @@ def _classes() -> Iterator[tuple[Any, ...]]:
 def _customers() -> Iterator[tuple[Any, ...]]:
     """Yield everybody who booked here: nothing of their visits elsewhere."""
     people = (
-        booked(Appointment.objects.all())
+        booked(Appointment.objects.filter(customer__isnull=False))
         .order_by("customer__phone_number")
         .values("customer__first_name", "customer__last_name", "customer__phone_number")
         .annotate(visits=Count("pk"), last=Max("starts_at"))

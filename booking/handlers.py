@@ -8,6 +8,7 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from booking.change_messages import money_text
+from booking.domain.desk.series_words import is_told_with_series
 from booking.enums import HOLDING, AppointmentStatus, EventKind
 from booking.models import Appointment, AppointmentEvent
 from booking.outbox import on_kind, on_move
@@ -40,7 +41,7 @@ def expired_text(appointment: Appointment, salon: SalonProfile) -> str:
 
 
 # Taken back at the reception desk: the customer knows of her appointment.
-UNDONE = frozenset({_S.ARRIVED, _S.NO_SHOW})
+UNDONE = frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW})
 TEXTS: dict[str, Callable[[Appointment, SalonProfile], str]] = {
     _S.CONFIRMED: confirmed_text,
     _S.CANCELLED_BY_CUSTOMER: cancelled_text,
@@ -63,6 +64,8 @@ def tell_customer(event: AppointmentEvent) -> None:
     if event.from_status in UNDONE and event.to_status == _S.CONFIRMED:
         return
     appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
+    if appointment.customer is None or is_told_with_series(event):
+        return
     with translation.override(appointment.language):
         text = TEXTS[event.to_status](appointment, SalonProfile.load()) + money_text(event)
     queue_message(

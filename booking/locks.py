@@ -18,7 +18,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from booking.enums import SELF_MADE, AppointmentStatus
 from booking.errors import AppointmentNotFound, RequestInFlight, UnknownService
-from booking.models import Appointment, AppointmentItem, ClassSession
+from booking.models import Appointment, AppointmentItem, ClassSession, TimeBlock
 from foundation.errors import Busy
 from foundation.tenancy.models import current_schema_name
 from salons.models import BookingRules, Resource, StaffMember
@@ -119,6 +119,12 @@ def lock_resources(type_ids: Collection[int], *, and_units: Collection[int] = ()
         list(units.filter(Q(type__in=type_ids) | Q(pk__in=and_units)).order_by("pk"))
 
 
+def lock_units(unit_ids: Collection[int]) -> list[Resource]:
+    """Lock rooms or devices by themselves, in id order."""
+    units = Resource.objects.select_for_update(of=("self",), no_key=True)
+    return list(units.filter(pk__in=set(unit_ids)).order_by("pk"))
+
+
 def lock_day_cap() -> None:
     """Lock the rules of a salon that caps its days: bookings there come one after another.
 
@@ -192,6 +198,18 @@ def lock_class_sessions(session_ids: Collection[int]) -> list[ClassSession]:
         return []
     locked = ClassSession.objects.select_for_update(of=("self",), no_key=True)
     return list(locked.filter(pk__in=session_ids).order_by("pk"))
+
+
+def lock_blocks(block_ids: Collection[int]) -> list[TimeBlock]:
+    """Lock blocked times in id order, after whom or what they keep."""
+    blocks = TimeBlock.objects.select_for_update(of=("self",), no_key=True)
+    return list(blocks.filter(pk__in=block_ids).order_by("pk"))
+
+
+def lock_following(series_id: int, since: datetime) -> list[Appointment]:
+    """Lock the visits of a series from an instant on, in id order."""
+    locked = Appointment.objects.select_for_update(of=("self",), no_key=True)
+    return list(locked.filter(series=series_id, starts_at__gte=since).order_by("pk"))
 
 
 def lock_appointment(appointment_id: UUID | str) -> Appointment:

@@ -23,6 +23,21 @@ def can_see_contacts(user: Any) -> bool:
     return may(user, Right.SEE_CONTACTS)
 
 
+def can_overbook(user: Any) -> bool:
+    """Return whether the person may put a visit where the calendar has no room for it."""
+    return may(user, Right.OVERBOOK)
+
+
 def can_change_appointments(user: Any) -> bool:
     """Return whether the person may move the salon's appointments from state to state."""
+    return may(user, Right.RUN_APPOINTMENTS)
+
+
+def can_book_for_customers(user: Any) -> bool:
+    """Return whether the person may write down visits: of who calls, who walks in, in a series."""
+    return may(user, Right.RUN_APPOINTMENTS)
+
+
+def can_block_time(user: Any) -> bool:
+    """Return whether the person may keep people and rooms from being booked."""
     return may(user, Right.RUN_APPOINTMENTS)

@@ -20,10 +20,10 @@ from booking.models import Appointment
 _S = AppointmentStatus
 # What reception records, and the step back after a slip of the finger.
 ATTENDANCE = (_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW)
-UNDOABLE = frozenset({_S.ARRIVED, _S.NO_SHOW})
+UNDOABLE = frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW})
 # Billing's job that gives back what the fee for not coming leaves; by appointment.
 NO_SHOW_JOB = "no_show_refund"
-# A slip of the finger is noticed by the end of the day.
+# A slip of the finger is noticed by the end of the day, and taken back by then, not weeks later.
 UNDO_TIME = timedelta(hours=12)
 
 
@@ -36,7 +36,7 @@ def attendance_moves(
     moves = [to for to in ATTENDANCE if to in TRANSITIONS[status]]
     if now < appointment.starts_at:
         moves = [to for to in moves if to is not _S.NO_SHOW]
-    if status in UNDOABLE:
+    if status in UNDOABLE and not (status is _S.COMPLETED and _is_long_over(appointment, now)):
         moves.append(_S.CONFIRMED)
     return tuple(moves)
 
@@ -73,7 +73,7 @@ def mark_no_show(appointment_id: UUID | str, *, actor: Any) -> Appointment:
 
 
 def undo_attendance(appointment_id: UUID | str, *, actor: Any) -> Appointment:
-    """Take back "arrived" or "did not come": the appointment is confirmed again.
+    """Take back what was recorded by a slip: the appointment is confirmed again.
 
     Money that was to go back stays; what has gone back already is due at the salon.
 
@@ -84,6 +84,10 @@ def undo_attendance(appointment_id: UUID | str, *, actor: Any) -> Appointment:
         lock_taken_by(appointment_id)
         jobs.cancel(NO_SHOW_JOB, key=str(appointment_id))
         return _record(appointment_id, _S.CONFIRMED, actor=actor, reason=str(_("undone")))
+
+
+def _is_long_over(appointment: Appointment, now: datetime) -> bool:
+    return now > appointment.ends_at + UNDO_TIME
 
 
 def _record(

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from psycopg.types.range import TimestamptzRange
 
 from booking.domain.availability import PlannedPart, Slot
@@ -29,20 +29,23 @@ from booking.models import (
 TAKEN = (STAFF_OVERLAP, RESOURCE_OVERLAP, CLASS_PLACES)
 
 
-def take(appointment: Appointment, slot: Slot) -> None:
+def take(appointment: Appointment, slot: Slot, *, is_overbooked: bool = False) -> None:
     """Write the items of a new appointment and what they keep from others.
 
+    ``is_overbooked``: on purpose where somebody is already; the constraints let it lie there.
     Raises SlotTaken where a constraint finds somebody or something taken.
     """
     with _refused_as_taken():
         items = [
-            _item(appointment, number, part, _place_in_class(part))
+            _item(appointment, number, part, _place_in_class(part, is_overbooked))
             for number, part in enumerate(slot.parts)
         ]
         AppointmentItem.objects.bulk_create(items)
         alone = [part for part in slot.parts if part.service.capacity == 1]
         Occupancy.objects.bulk_create(
-            Occupancy(appointment=appointment, **row) for part in alone for row in _rows(part)
+            Occupancy(appointment=appointment, is_overbooked=is_overbooked, **row)
+            for part in alone
+            for row in _rows(part)
         )
 
 
@@ -61,8 +64,14 @@ def give_back_places(items: Iterable[AppointmentItem]) -> None:
             Occupancy.objects.filter(session=session).update(blocking=False)
 
 
-def take_again(appointment: Appointment) -> None:
-    """Take what was given back. Raises SlotTaken where somebody else has some of it."""
+def take_again(appointment: Appointment, *, is_late: bool = False) -> None:
+    """Take what was given back. Raises SlotTaken where somebody else has some of it.
+
+    ``is_late``: nobody counted on it any more, so that a visit which was put in beside others in
+    the meantime has it too; the constraints say nothing of those.
+    """
+    if is_late and _is_overbooked_by_now(appointment):
+        raise SlotTaken(param="start")
     with _refused_as_taken():
         Occupancy.objects.filter(appointment=appointment).update(blocking=True)
         for session, places in _places(AppointmentItem.objects.filter(appointment=appointment)):
@@ -72,7 +81,17 @@ def take_again(appointment: Appointment) -> None:
             Occupancy.objects.filter(session=session).update(blocking=True)
 
 
-def _place_in_class(part: PlannedPart) -> ClassSession | None:
+def _is_overbooked_by_now(appointment: Appointment) -> bool:
+    """Return whether a visit that was put in beside others lies where this one was."""
+    same = Q(staff=OuterRef("staff")) | Q(resource=OuterRef("resource"))
+    others = Occupancy.objects.filter(
+        same, blocking=True, is_overbooked=True, during__overlap=OuterRef("during")
+    ).exclude(appointment=appointment)
+    mine = Occupancy.objects.filter(appointment=appointment)
+    return bool(mine.filter(Exists(others)).exists())
+
+
+def _place_in_class(part: PlannedPart, is_overbooked: bool) -> ClassSession | None:
     """Take one place; the first to come opens the class and takes its person and room.
 
     Its places are those of the catalogue today; it lasts as long as it did when it was opened.
@@ -95,7 +114,9 @@ def _place_in_class(part: PlannedPart) -> ClassSession | None:
         # Empty: as the catalogue has it today, whatever it was when somebody cancelled.
         session.ends_at = ends_at
         Occupancy.objects.filter(session=session).delete()
-        Occupancy.objects.bulk_create(Occupancy(session=session, **row) for row in _rows(part))
+        Occupancy.objects.bulk_create(
+            Occupancy(session=session, is_overbooked=is_overbooked, **row) for row in _rows(part)
+        )
     session.places_taken += 1
     session.save(update_fields=["ends_at", "capacity", "places_taken"])
     return session

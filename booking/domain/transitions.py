@@ -42,7 +42,10 @@ def transition_appointment(
     if to not in TRANSITIONS[before]:
         raise InvalidTransition
     if (to in BLOCKING) != (before in BLOCKING):
-        (take_again if to in BLOCKING else give_back)(appointment)
+        if to in BLOCKING:
+            take_again(appointment, is_late=before == _S.EXPIRED)
+        else:
+            give_back(appointment)
     appointment.status = to
     if to not in HOLDING:
         appointment.hold_expires_at = None

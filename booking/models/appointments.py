@@ -33,6 +33,7 @@ class Appointment(TenantOwnedModel):
             "idempotency_key": None,
             "request_fingerprint": "",
             "overbooking_reason": "",
+            "guest_name": "",
             "member": None,
             "series": None,
         },
@@ -41,12 +42,16 @@ class Appointment(TenantOwnedModel):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     reference = models.CharField(_("reference"), max_length=12, editable=False)
+    # Nobody where somebody walked in and gave no number: the visit is kept, no person is made up.
     customer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="appointments",
         verbose_name=_("customer"),
     )
+    guest_name = models.CharField(max_length=80, blank=True, editable=False)
     status = models.CharField(_("status"), max_length=21, choices=AppointmentStatus, editable=False)
     source = models.CharField(max_length=8, choices=Source, default=Source.WEB, editable=False)
     starts_at = models.DateTimeField(_("begins"))
@@ -113,6 +118,11 @@ class Appointment(TenantOwnedModel):
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="booking_appointment_order"
+            ),
+            # Only who stands in the salon can do without a number.
+            models.CheckConstraint(
+                condition=Q(customer__isnull=False) | Q(source=Source.WALK_IN),
+                name="booking_appointment_customer",
             ),
             models.CheckConstraint(
                 condition=Q(due_now_minor__lte=F("total_minor"))

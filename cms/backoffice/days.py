@@ -29,6 +29,9 @@ class DaySheet:
     day: date
     today: date
     appointments: tuple[Appointment, ...]
+    plan: HoursPlan
+    zone: ZoneInfo
+    window: Stretch
 
     @property
     def booked(self) -> int:
@@ -69,10 +72,10 @@ def day_sheet(day: date | None = None, *, reader: Any, now: datetime | None = No
         .filter(starts_at__gte=window.starts, starts_at__lt=window.ends)
         .exclude(status=_S.EXPIRED)
         .select_related("customer")
-        .prefetch_related("items")
+        .prefetch_related("items", "agreed_policies")
         .order_by("starts_at", "pk")
     )
-    return DaySheet(day or today, today, tuple(appointments))
+    return DaySheet(day or today, today, tuple(appointments), plan, zone, window)
 
 
 def business_window(day: date, plan: HoursPlan, zone: ZoneInfo) -> Stretch:

@@ -8,8 +8,17 @@ from booking.permissions import can_see_contacts
 from foundation.masking import mask_phone
 
 
+def who_of(appointment: Any) -> str:
+    """Return who comes: as she was written down here, else by her own name or masked number."""
+    if appointment.guest_name:
+        return str(appointment.guest_name)
+    return str(appointment.customer or _("Guest without a number"))
+
+
 def phone_of(customer: Any, *, reader: Any) -> str:
-    """Return the customer's number, masked for those who see no contacts."""
+    """Return the customer's number, masked for those who see no contacts; none of nobody."""
+    if customer is None:
+        return ""
     if can_see_contacts(reader):
         return str(customer.display_phone)
     return mask_phone(customer.phone_number)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cms.backoffice.address_urls import address_urlpatterns
+from cms.backoffice.desk.urls import desk_urlpatterns
 from cms.backoffice.hours.urls import hours_urlpatterns
 from cms.backoffice.people_urls import people_urlpatterns
 from cms.backoffice.views import (
@@ -35,6 +36,7 @@ urlpatterns = [
         name="backoffice_export",
     ),
     path("appointments/", day.DayView.as_view(), name="backoffice_day"),
+    *desk_urlpatterns,
     path("appointments/why/", why.WhyView.as_view(), name="backoffice_why"),
     path("appointments/search/", day.SearchView.as_view(), name="backoffice_search"),
     path(

@@ -186,7 +186,7 @@ def checklist_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def backoffice_css() -> SafeString:
     """Add the little that Wagtail's own styles lack."""
-    files = ("backoffice", "addresses", "people", "hours")
+    files = ("backoffice", "addresses", "people", "hours", "desk")
     return format_html_join(
         "",
         '<link rel="stylesheet" href="{}">',

@@ -13,6 +13,7 @@ from booking.models import AppointmentEvent
 from booking.templatetags.booking import clock, long_day
 from cms.backoffice.money import can_be_refunded
 from cms.backoffice.notices import notices_for
+from cms.backoffice.people import who_of
 
 register = template.Library()
 
@@ -45,6 +46,12 @@ def state_colour(status: str) -> str:
 def person_name(user: Any) -> str:
     """Return a person's name; the masked number of one who gave none."""
     return str(user)
+
+
+@register.filter
+def who(appointment: Any) -> str:
+    """Return who comes, as the salon knows her."""
+    return who_of(appointment)
 
 
 @register.filter

@@ -58,6 +58,8 @@ ACTIONS = (
     # A visit that is somebody else's work does not exist for those who see their own alone.
     ("backoffice_appointment", right(Right.SEE_CALENDAR)),
     ("backoffice_(cancel|change|record)", RUN),
+    ("backoffice_(new|walk_in|series|series_new|cancel_following)", RUN),
+    ("backoffice_(block|block_new|block_remove)", RUN),
     ("backoffice_refund", right(Right.REFUND)),
     ("backoffice_people", right(Right.SEE_PEOPLE)),
     ("backoffice_(invite|person|person_remove|invitation_again|invitation_revoke)", PEOPLE),

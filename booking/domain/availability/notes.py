@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from booking.domain.availability.blocked import Blocked, read_blocked
 from booking.domain.availability.facts import Facts, StaffFacts
 from booking.domain.availability.limits import Limits
 from booking.domain.availability.occupied import minute_of_epoch
@@ -27,17 +28,30 @@ PRAYERS = {
 def notes_of(facts: Facts, plan: HoursPlan, world: World, limits: Limits) -> Notes:
     """Return what is known of the salon's days and pauses and of each person's.
 
-    Labels are in the active language.
+    Labels are in the active language. One statement: what the salon keeps for itself.
     """
+    blocked = read_blocked(world.window, facts)
     paused = tuple(_pauses(facts, world))
     early = [(Rule.PAST, limits.now), (Rule.NOTICE, limits.notice)]
     if limits.cutoff is not None:
         early.append((Rule.CUTOFF, limits.cutoff))
     return Notes(
         salon=(*_unusual_days(facts, plan, world), *paused),
-        people={m.id: (*_of_person(m, facts, world), *paused) for m in facts.staff.values()},
+        people={
+            m.id: (*_of_person(m, facts, world), *blocked.staff.get(m.id, ()), *paused)
+            for m in facts.staff.values()
+        },
+        rooms=_rooms(blocked, facts),
         early=tuple(early),
     )
+
+
+def _rooms(blocked: Blocked, facts: Facts) -> dict[int, tuple[Note, ...]]:
+    """Return the blocks of rooms by the kind of the room."""
+    found: dict[int, tuple[Note, ...]] = {}
+    for unit in facts.units:
+        found[unit.type_id] = (*found.get(unit.type_id, ()), *blocked.units.get(unit.id, ()))
+    return found
 
 
 def _pauses(facts: Facts, world: World) -> Iterator[Note]:

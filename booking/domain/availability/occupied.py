@@ -1,7 +1,7 @@
 """What is booked in a window: people, rooms, classes, appointments of a day."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,13 +55,26 @@ def read_occupied(window: Window, facts: Facts, *, instead_of: UUID | None = Non
     }
     rows = OCCUPIED.fetchall(parameters)
     staff, units = {}, {}
-    for staff_id, resource_id, starts, ends in rows:
+    for staff_id, resource_id, starts, ends, may_overlap in rows:
         spans = tuple(zip(starts, ends, strict=True))
+        if may_overlap:
+            spans = joined(spans)
         if staff_id is not None:
             staff[staff_id] = spans
         else:
             units[resource_id] = spans
     return Occupied(staff, units)
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the same minutes in spans that do not overlap, in order."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def read_sessions(

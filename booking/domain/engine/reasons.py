@@ -31,6 +31,7 @@ class Rule(StrEnum):
     NOT_WORKING = "not_working"
     BREAK = "break"
     TIME_OFF = "time_off"
+    BLOCKED = "blocked"
     BOOKED = "booked"
     STAFF_DAY_FULL = "staff_day_full"
     RESOURCE = "resource"
@@ -55,6 +56,8 @@ class Notes:
 
     salon: tuple[Note, ...] = ()
     people: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
+    # Kind of room or device -> what the salon keeps of it for itself.
+    rooms: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
     # Why nothing may begin before ``World.earliest``: (rule, the minute up to which it holds).
     early: tuple[tuple[Rule, int], ...] = ()
 
@@ -154,8 +157,17 @@ def _of_person(world: World, part: Part, person: Person, start: int, notes: Note
         if missing is not None:
             return _of_minutes(part, person, missing, notes)
     if part.resource_type_id is not None:
-        return Refusal(Rule.RESOURCE, part, person.id)
+        return _of_room(part, person, start, notes)
     return Refusal(Rule.WAIT, part, person.id)
+
+
+def _of_room(part: Part, person: Person, start: int, notes: Notes) -> Refusal:
+    low, high = (start + minute for minute in part.blocks_of(person.id).room)
+    kept = notes.rooms.get(part.resource_type_id or 0, ())
+    found = next((note for note in kept if note.span[0] < high and low < note.span[1]), None)
+    if found is None:
+        return Refusal(Rule.RESOURCE, part, person.id)
+    return Refusal(Rule.RESOURCE, part, person.id, found.span, found.label)
 
 
 def _of_closing(world: World, part: Part, person: Person, start: int, notes: Notes) -> Refusal:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,6 +20,7 @@ from booking.models import Appointment
 from booking.permissions import can_change_appointments
 from booking.web.address import parse_number
 from cms.backoffice.actions import ATTENDANCE, can_be_cancelled, cancel_for_salon, perform
+from cms.backoffice.desk.recording import recorded, way_back
 from cms.backoffice.forms import ReasonForm
 from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
 from foundation.errors import DomainError
@@ -36,12 +38,8 @@ def record_attendance(request: HttpRequest, appointment_id: UUID, verb: str) -> 
     except DomainError as refusal:
         messages.error(request, str(refusal.detail))
     else:
-        messages.success(
-            request,
-            _("%(reference)s: %(status)s.")
-            % {"reference": appointment.reference, "status": appointment.get_status_display()},
-        )
-    return redirect("backoffice_appointment", appointment_id)
+        messages.success(request, recorded(request, appointment, verb=verb))
+    return redirect(way_back(request) or reverse("backoffice_appointment", args=[appointment_id]))
 
 
 class CancelView(BackOfficeView):

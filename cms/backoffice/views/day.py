@@ -8,10 +8,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from billing.permissions import can_view_payments
 from booking.permissions import (
+    can_change_appointments,
     can_see_contacts,
     can_view_appointments,
     can_view_whole_calendar,
@@ -19,6 +21,8 @@ from booking.permissions import (
 from booking.templatetags.booking import long_day
 from booking.web.address import parse_day
 from cms.backoffice.days import day_sheet
+from cms.backoffice.desk.board_of_day import blocks_between, board_of_day
+from cms.backoffice.desk.entries import entries_of
 from cms.backoffice.search import found_appointments
 from cms.backoffice.tables import appointments_table
 from cms.backoffice.views.base import BackOfficeView
@@ -47,10 +51,15 @@ class DayView(BackOfficeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reader, sees_money = self.request.user, can_view_payments(self.request.user)
         sheet = day_sheet(self._asked_day(), reader=reader)
+        blocks = blocks_between(sheet.window.starts, sheet.window.ends, reader=reader)
         return super().get_context_data(
             **kwargs,
             sheet=sheet,
-            table=appointments_table(sheet.appointments, reader=reader, with_total=sees_money),
+            entries=entries_of(sheet, reader=reader),
+            blocks=blocks,
+            board=board_of_day(sheet, blocks, reader=reader),
+            may_run=can_change_appointments(reader),
+            now=timezone.now(),
             sees_money=sees_money,
             finds_by_phone=can_see_contacts(reader),
             is_unlinked=not (can_view_whole_calendar(reader) or staff_ids_of(reader)),

@@ -24,6 +24,7 @@ class Right(models.TextChoices):
     SEE_CALENDAR = "see_calendar", _("see everybody's appointments")
     SEE_CONTACTS = "see_contacts", _("see customers' phone numbers")
     RUN_APPOINTMENTS = "run_appointments", _("receive customers, change and cancel appointments")
+    OVERBOOK = "overbook", _("book beside other visits and outside working hours")
     SEE_MONEY = "see_money", _("see prices and payments")
     REFUND = "refund", _("give payments back")
     EDIT_CATALOGUE = "edit_catalogue", _("change services, prices, team and working hours")
@@ -48,6 +49,7 @@ HOLDERS: dict[Right, frozenset[str]] = {
     Right.SEE_CALENDAR:     frozenset({_O, _M, _R,     _X}),
     Right.SEE_CONTACTS:     frozenset({_O, _M, _R,     _X}),
     Right.RUN_APPOINTMENTS: frozenset({_O, _M, _R,     _X}),
+    Right.OVERBOOK:         frozenset({_O, _M}),
     Right.SEE_MONEY:        frozenset({_O, _M, _R,     _X}),
     Right.REFUND:           frozenset({_O, _M,         _X}),
     Right.EDIT_CATALOGUE:   frozenset({_O, _M,         _X}),

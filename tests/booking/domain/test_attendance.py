@@ -29,7 +29,8 @@ VERBS = {
 AFTER_THE_START = {
     "confirmed": {"arrived", "in_progress", "completed", "no_show"},
     "arrived": {"in_progress", "completed", "no_show", "undo"},
-    "in_progress": {"completed"},
+    "in_progress": {"completed", "undo"},
+    "completed": {"undo"},
     "no_show": {"undo"},
 }
 

@@ -68,6 +68,18 @@ def _time_off(it: Case) -> str:
     return _("%(person)s is off until %(moment)s.") % words
 
 
+def _blocked(it: Case) -> str:
+    words = {
+        "person": it.person.name,
+        "from": it.moment(it.availability.world.window.instant(it.span[0])),
+        "until": it.moment(it.until),
+        "label": it.refusal.label,
+    }
+    if it.refusal.label:
+        return _("%(person)s is blocked %(from)s – %(until)s: %(label)s.") % words
+    return _("%(person)s is blocked %(from)s – %(until)s.") % words
+
+
 def _booked(it: Case) -> str:
     words = {"person": it.person.name, "hours": it.hours([it.span])}
     return _("%(person)s is booked %(hours)s.") % words
@@ -89,6 +101,7 @@ OF_PEOPLE: Sentences = {
     Rule.NOT_WORKING: _not_working,
     Rule.BREAK: _break,
     Rule.TIME_OFF: _time_off,
+    Rule.BLOCKED: _blocked,
     Rule.BOOKED: _booked,
     Rule.STAFF_DAY_FULL: _staff_day_full,
 }

@@ -24,7 +24,11 @@ def _resource(it: Case) -> str:
     words = {"kind": kind.name if kind else "", "service": it.service.name}
     if not any(unit.type_id == type_id for unit in it.availability.facts.units):
         return _("“%(service)s” needs this, and the salon has none: %(kind)s.") % words
-    return _("“%(service)s” needs this, and none is free: %(kind)s.") % words
+    text = _("“%(service)s” needs this, and none is free: %(kind)s.") % words
+    if not it.refusal.label:
+        return text
+    kept = {"hours": it.hours([it.span]), "label": it.refusal.label}
+    return " ".join([text, _("Blocked %(hours)s: %(label)s.") % kept])
 
 
 def _wait(it: Case) -> str:

@@ -14,7 +14,10 @@ from booking.errors import NotBookable, SlotTaken, TimeRefused
 TAKEN = "taken"
 # What keeps a person is hers; the caps of the day tell how much others have booked.
 OF_PEOPLE = frozenset(
-    {Rule.BOOKED, Rule.BREAK, Rule.TIME_OFF, Rule.NOT_WORKING, Rule.STAFF_DAY_FULL}
+    {
+        *(Rule.BOOKED, Rule.BLOCKED, Rule.BREAK, Rule.TIME_OFF),
+        *(Rule.NOT_WORKING, Rule.STAFF_DAY_FULL),
+    }
 )
 # Behind these can be somebody else's booking: the time may have been offered a moment ago.
 OF_OTHERS = OF_PEOPLE | {

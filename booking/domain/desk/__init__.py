@@ -1,0 +1,1 @@
+"""What the salon's own people do: book for who calls or walks in, block time, repeat, overbook."""

@@ -1,0 +1,89 @@
+"""Somebody stands in the salon."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from booking.domain.attendance import complete_visit, undo_attendance
+from booking.domain.desk.errors import NobodyFree, NotYet
+from booking.domain.desk.walk_in import first_free, take_walk_in
+from booking.exports import _appointments, _customers
+from booking.handlers import tell_customer
+from booking.models import Appointment, AppointmentEvent
+from notifications.models import Message
+from tests.booking.conftest import TEN_O_CLOCK, book
+from tests.booking.desk.conftest import at, book_at, details_of, wish
+
+
+@pytest.fixture
+def morning(desk, time_machine):
+    """Twenty past ten and a bit: the salon is open."""
+    time_machine.move_to(TEN_O_CLOCK + timedelta(minutes=20, seconds=12), tick=False)
+    return desk
+
+
+def take(desk, *, begins_now=False, **details):
+    return take_walk_in(details_of(desk, **details), begins_now=begins_now)
+
+
+@pytest.mark.parametrize(("begins_now", "status"), [(False, "arrived"), (True, "in_progress")])
+def test_walk_in_is_taken_at_the_next_whole_minute(morning, begins_now, status):
+    made = take(morning, begins_now=begins_now)
+    assert (made.status, made.source, made.starts_at) == (
+        *(status, "walk_in"),
+        TEN_O_CLOCK + timedelta(minutes=21),
+    )
+    assert AppointmentEvent.objects.get().to_status == status
+
+
+def test_first_free_person_takes_her(morning):
+    busy, free = morning.catalogue.stylists
+    book_at(morning, TEN_O_CLOCK + timedelta(minutes=30), staff=busy)
+    assert take(morning).items.get().staff_id == free.pk
+
+
+def test_who_has_to_wait_is_noted_as_waiting(morning):
+    for stylist in morning.catalogue.stylists:
+        book_at(morning, TEN_O_CLOCK + timedelta(minutes=30), staff=stylist)
+    with pytest.raises(NotYet):
+        take(morning, begins_now=True)
+    made = take(morning)
+    assert (made.status, made.starts_at) == ("arrived", TEN_O_CLOCK + timedelta(minutes=90))
+    assert first_free(wish(morning.catalogue.service)).start == made.starts_at
+
+
+def test_nobody_is_taken_into_the_next_day(desk, time_machine):
+    time_machine.move_to(at(11.5), tick=False)
+    with pytest.raises(NobodyFree):
+        take(desk)
+    assert not Appointment.objects.exists()
+
+
+def test_guest_without_a_number_is_a_visit_without_a_person(morning):
+    made = take(morning, phone="", name="  The lady in blue ")
+    assert (made.customer, made.guest_name) == (None, "The lady in blue")
+    assert complete_visit(undo_attendance(made.pk, actor=None).pk, actor=None).status == "completed"
+
+
+def test_guest_without_a_number_is_told_nothing(morning):
+    take(morning, phone="", name="")
+    for event in AppointmentEvent.objects.all():
+        event.to_status = "confirmed"
+        tell_customer(event)
+    assert not Message.objects.exists()
+
+
+def test_spreadsheets_name_a_guest_without_a_number(morning):
+    take(morning, phone="", name="The lady in blue")
+    [row] = _appointments()
+    assert row[4:6] == ("The lady in blue", "")
+    assert list(_customers()) == []
+
+
+@pytest.mark.parametrize("source", ["web", "api", "salon", "waitlist"])
+def test_only_who_walks_in_can_do_without_a_number(catalogue, source):
+    made = book(catalogue)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Appointment.objects.filter(pk=made.pk).update(customer=None, source=source)
+    assert Appointment.objects.get().customer == catalogue.customer
