@@ -1,7 +1,7 @@
 """The locking reads of booking.
 
-Order everywhere: staff, services, rooms, the rules where they cap a day, appointment, classes,
-payment, refund.
+Order everywhere: staff, services, rooms, the rules where they cap a day, customers' records,
+appointment, classes, payment, refund.
 
 Waits are bounded: running out is ``Busy`` (409 with Retry-After), never a hanging request.
 """
@@ -16,7 +16,7 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from booking.errors import AppointmentNotFound, UnknownService
-from booking.models import Appointment, AppointmentItem, ClassSession
+from booking.models import Appointment, AppointmentItem, ClassSession, CustomerRecord
 from foundation.errors import Busy
 from salons.models import BookingRules, Resource, StaffMember
 
@@ -123,6 +123,21 @@ def lock_class_sessions(session_ids: Collection[int]) -> list[ClassSession]:
         return []
     locked = ClassSession.objects.select_for_update(of=("self",), no_key=True)
     return list(locked.filter(pk__in=session_ids).order_by("pk"))
+
+
+def lock_records(customer_ids: Iterable[int]) -> list[CustomerRecord]:
+    """Lock the records of people, by id; before any appointment.
+
+    At the current salon, or at every salon inside the platform's scope.
+    """
+    locked = CustomerRecord.objects.select_for_update(of=("self",), no_key=True)
+    return list(locked.filter(customer__in=set(customer_ids)).order_by("pk"))
+
+
+def lock_appointments_of(customer_id: int) -> list[Appointment]:
+    """Lock every appointment of a person at the current salon, by id: they change hands."""
+    locked = Appointment.objects.select_for_update(of=("self",), no_key=True)
+    return list(locked.filter(customer=customer_id).order_by("pk"))
 
 
 def lock_appointment(appointment_id: UUID | str) -> Appointment:

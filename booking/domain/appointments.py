@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts.permissions import require_verified
 from booking import jobs
 from booking.domain.availability import Availability, Slot, VisitRequest, load_around
+from booking.domain.customers.blocking import require_welcome
+from booking.domain.customers.family import bookable_member
 from booking.domain.policy.amounts import SMALLEST_CHARGE_MINOR
 from booking.domain.taking import take
 from booking.domain.transitions import HOLD_JOB, write_event
@@ -56,6 +58,8 @@ class NewAppointment:
     source: str = Source.WEB
     language: str = "ar"
     note: str = ""
+    # Of her family, where it is not she who comes.
+    member_id: int | None = None
     idempotency_key: str | None = None
     fingerprint: str = ""
 
@@ -69,7 +73,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
     idempotency key, also at the same moment, returns the first one's appointment.
 
     Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, UnknownAddOn, PhoneNotVerified,
-    TooManyHolds, IdempotencyMismatch, Busy.
+    TooManyHolds, CustomerBlocked, UnknownMember, IdempotencyMismatch, Busy.
     """
     require_verified(details.customer)
     earlier = _earlier(details)
@@ -83,6 +87,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
             if twin is not None:
                 return twin
             _require_few_holds(details.customer)
+            require_welcome(details.customer, source=details.source)
             return _insert(details, vat_rate_percent)
     except IntegrityError as error:
         refusal = _refusal_of(str(error))
@@ -164,6 +169,7 @@ def _new_row(
     return Appointment(
         reference=reference_code(),
         customer=details.customer,
+        member=bookable_member(details.customer, details.member_id),
         status=AppointmentStatus.PENDING_PAYMENT if due_now else AppointmentStatus.CONFIRMED,
         source=details.source,
         starts_at=slot.start,

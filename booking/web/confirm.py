@@ -20,6 +20,7 @@ from accounts.web.phone.verified import send_to_verify
 from booking.domain.appointments import NewAppointment, create_appointment
 from booking.domain.availability import VisitRequest
 from booking.domain.cancellation import free_until
+from booking.domain.customers.family import family_of
 from booking.enums import AppointmentStatus, Source
 from booking.errors import (
     DateOutOfRange,
@@ -50,7 +51,7 @@ CHOOSE_AGAIN = (
 SWITCH = "switch"
 # As the makers of colours ask for it.
 PATCH_TEST_BEFORE = timedelta(hours=48)
-KEPT = ("name", "note", "key")
+KEPT = ("name", "member", "note", "key")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,11 +130,11 @@ def _show(
 def _fresh_form(request: HttpRequest) -> ConfirmForm:
     """Return the form to fill in; what was typed before the language was switched stays."""
     typed = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
-    return ConfirmForm(needs_name=_needs_name(request.user), initial=typed)
+    return ConfirmForm(**_asked(request.user), initial=typed)
 
 
 def _book(request: HttpRequest, choice: Choice, visit: VisitRequest) -> HttpResponse:
-    form = ConfirmForm(request.POST, needs_name=_needs_name(request.user))
+    form = ConfirmForm(request.POST, **_asked(request.user))
     if not form.is_valid():
         return _show(request, choice, visit, form)
     _remember_name(request.user, form.cleaned_data.get("name", ""))
@@ -160,6 +161,7 @@ def _details(
         source=Source.WEB,
         language=(get_language() or "ar")[:2],
         note=typed["note"],
+        member_id=typed.get("member"),
         idempotency_key=f"web-{typed['key']}",
         fingerprint=hashlib.sha256(choice.query.encode()).hexdigest(),
     )
@@ -188,6 +190,10 @@ def _day(choice: Choice) -> date:
     """Return the business day that was chosen, or the date of the beginning."""
     start: datetime = choice.start  # type: ignore[assignment]
     return choice.day or timezone.localtime(start).date()
+
+
+def _asked(user: Any) -> dict[str, Any]:
+    return {"needs_name": _needs_name(user), "family": list(family_of(user))}
 
 
 def _needs_name(user: Any) -> bool:

@@ -51,6 +51,12 @@ class NewAppointmentSerializer(serializers.Serializer[Any]):
     align = serializers.ChoiceField(
         choices=[each.value for each in Alignment], required=False, default=Alignment.START.value
     )
+    member = _id_field(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Of `/api/family/`: who comes, where it is not the caller.",
+    )
     note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
 
 
@@ -107,14 +113,20 @@ class AppointmentSerializer(serializers.ModelSerializer[Appointment]):
     vat = MoneyField()
     due_now = MoneyField()
     hold_expires_at = InstantField(allow_null=True)
+    member = serializers.SerializerMethodField(help_text="Who comes; null for the caller.")
     items = AppointmentItemSerializer(many=True)
 
     class Meta:
         model = Appointment
         fields = [
             *("id", "reference", "status", "start", "end", "total", "vat", "due_now"),
-            *("hold_expires_at", "items"),
+            *("hold_expires_at", "member", "items"),
         ]
+
+    @extend_schema_field(NamedSerializer(allow_null=True))
+    def get_member(self, appointment: Appointment) -> dict[str, Any] | None:
+        member = appointment.member
+        return {"id": member.pk, "name": member.name} if member else None
 
 
 class TimeRefusedSerializer(serializers.Serializer[Any]):
@@ -125,7 +137,7 @@ class TimeRefusedSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.ChoiceField(
-        choices=["slot_taken", "not_bookable", "too_many_holds", "busy"],
+        choices=["slot_taken", "not_bookable", "too_many_holds", "customer_blocked", "busy"],
         help_text="`slot_taken`: another try may find it free; `not_bookable`: a rule says so.",
     )
     rule = serializers.ChoiceField(

@@ -75,6 +75,7 @@ class AppointmentsView(ListAPIView[Appointment]):
             source=Source.API,
             language=(get_language() or "ar")[:2],
             note=data["note"],
+            member_id=data["member"],
             idempotency_key=_idempotency_key(request),
             fingerprint=_fingerprint(asked.data),
         )

@@ -24,6 +24,8 @@ class Right(models.TextChoices):
     SEE_CALENDAR = "see_calendar", _("see everybody's appointments")
     SEE_CONTACTS = "see_contacts", _("see customers' phone numbers")
     RUN_APPOINTMENTS = "run_appointments", _("receive customers, change and cancel appointments")
+    MANAGE_CUSTOMERS = "manage_customers", _("block customers, merge what was written down twice")
+    SEE_HEALTH = "see_health", _("read customers' health notes")
     SEE_MONEY = "see_money", _("see prices and payments")
     REFUND = "refund", _("give payments back")
     EDIT_CATALOGUE = "edit_catalogue", _("change services, prices, team and working hours")
@@ -48,6 +50,9 @@ HOLDERS: dict[Right, frozenset[str]] = {
     Right.SEE_CALENDAR:     frozenset({_O, _M, _R,     _X}),
     Right.SEE_CONTACTS:     frozenset({_O, _M, _R,     _X}),
     Right.RUN_APPOINTMENTS: frozenset({_O, _M, _R,     _X}),
+    Right.MANAGE_CUSTOMERS: frozenset({_O, _M,         _X}),
+    # A stylist's: of who comes to her today or later (booking.permissions.can_see_health).
+    Right.SEE_HEALTH:       frozenset({_O, _M,     _S}),
     Right.SEE_MONEY:        frozenset({_O, _M, _R,     _X}),
     Right.REFUND:           frozenset({_O, _M,         _X}),
     Right.EDIT_CATALOGUE:   frozenset({_O, _M,         _X}),
