@@ -10,9 +10,9 @@ class BookingConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers what follows from moves and what is due.
-        from accounts.signals import person_absorbed
+        from accounts.signals import person_absorbed, person_released
         from booking import change_messages, desk_messages, handlers  # noqa: F401
-        from booking.absorbing import on_person_absorbed
+        from booking.absorbing import on_person_absorbed, on_person_released
         from booking.closing import on_erasure_asked, on_salon_moved
         from booking.domain import transitions  # noqa: F401
         from booking.domain.policy import preview  # noqa: F401
@@ -20,6 +20,7 @@ class BookingConfig(AppConfig):
         from tenants.signals import erasure_asked, salon_activity, salon_moved, spreadsheets_asked
 
         person_absorbed.connect(on_person_absorbed, dispatch_uid="booking.person_absorbed")
+        person_released.connect(on_person_released, dispatch_uid="booking.person_released")
         salon_activity.connect(handlers.last_booking, dispatch_uid="booking.salon_activity")
         spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="booking.spreadsheets")
         salon_moved.connect(on_salon_moved, dispatch_uid="booking.salon_moved")

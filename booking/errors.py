@@ -150,6 +150,87 @@ class RequestInFlight(DomainError):
     message = _("The same request is being worked on. Please ask again in a moment.")
 
 
+class CustomerBlocked(DomainError):
+    """The salon does not take this person's bookings online; it may still book for her."""
+
+    code = "customer_blocked"
+    status = 409
+    message = _("This salon takes your bookings by phone. Please call them to find a time.")
+
+
+class CustomerNotFound(DomainError):
+    """There is no such customer of this salon, or the reader sees others' customers only."""
+
+    code = "not_found"
+    status = 404
+    message = _("There is no such customer.")
+
+
+class TooManyTags(DomainError):
+    """A customer has more tags than are read at a glance."""
+
+    code = "too_many_tags"
+    message = _("At most 20 tags for one customer.")
+
+
+class TagTooLong(DomainError):
+    """A tag is not a word or two."""
+
+    code = "tag_too_long"
+    message = _("A tag has at most 30 letters.")
+
+
+class UnknownMember(DomainError):
+    """There is no such family member of the customer, or she was put away."""
+
+    code = "unknown_member"
+    message = _("This family member is not on the list.")
+
+
+class FamilyMemberNotFound(DomainError):
+    """There is no such family member of the customer."""
+
+    code = "not_found"
+    status = 404
+    message = _("There is no such family member.")
+
+
+class TooManyMembers(DomainError):
+    """More people under one number than a family has."""
+
+    code = "too_many_members"
+    message = _("You have added as many family members as we can keep.")
+
+
+class YearOfBirthInvalid(DomainError):
+    """Nobody who comes was born then."""
+
+    code = "year_of_birth_invalid"
+    message = _("Enter the year of birth with four digits, or leave it empty.")
+
+
+class ConsentRequired(DomainError):
+    """Health is written down only with the person's explicit consent (KSA PDPL)."""
+
+    code = "consent_required"
+    message = _("Health notes can only be kept with the customer's agreement.")
+
+
+class EmptyHealthNote(DomainError):
+    """There is nothing to keep."""
+
+    code = "empty_health_note"
+    message = _("Write what the salon should know, or take the agreement back.")
+
+
+class MergeRefused(DomainError):
+    """The two are not one customer written down twice."""
+
+    code = "merge_refused"
+    status = 409
+    message = _("These two cannot be merged.")
+
+
 class IdempotencyMismatch(DomainError):
     """The key was used for another request."""
 

@@ -5,9 +5,17 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, Sum
 
-from booking.models import Appointment, AppointmentItem, ClassSession
+from accounts.models import User
+from booking.enums import AppointmentStatus
+from booking.models import (
+    Appointment,
+    AppointmentItem,
+    ClassSession,
+    CustomerRecord,
+    FamilyMember,
+)
 from booking.queries import booked
 from foundation.money import table_amount
 from salons.models import Resource, SalonProfile
@@ -27,16 +35,36 @@ CLASS = (
     *("id", "service_ar", "service_en", "staff_ar", "staff_en", "starts_at", "ends_at"),
     *("capacity", "places_taken"),
 )
-CUSTOMER = ("name", "phone", "appointments", "last_visit")
+CUSTOMER = (
+    *("name", "phone", "appointments", "last_visit", "visits", "no_shows", "spend"),
+    *("tags", "notes", "is_blocked", "blocked_reason"),
+)
+FAMILY = (
+    "customer_name",
+    "customer_phone",
+    "name",
+    "relation",
+    "birth_year",
+    "notes",
+    "is_archived",
+)
+
+# Of a person whom the salon noted down and who never booked.
+NO_FIGURES: dict[str, Any] = {"booked": 0, "last": None, "visits": 0, "no_shows": 0, "spend": 0}
 
 
 def on_spreadsheets_asked(sender: Any, **kwargs: Any) -> list[Spreadsheet]:
-    """Contribute appointments, their items, classes and the people who booked."""
+    """Contribute appointments, their items, classes, customers and their families.
+
+    Health notes are no spreadsheet: sheets are passed on. They are among the archive's tables,
+    which the owner alone is given.
+    """
     return [
         Spreadsheet("appointments", APPOINTMENT, _appointments),
         Spreadsheet("appointment_items", ITEM, _items),
         Spreadsheet("classes", CLASS, _classes),
         Spreadsheet("customers", CUSTOMER, _customers),
+        Spreadsheet("family", FAMILY, _family),
     ]
 
 
@@ -88,17 +116,46 @@ def _classes() -> Iterator[tuple[Any, ...]]:
 
 
 def _customers() -> Iterator[tuple[Any, ...]]:
-    """Yield everybody who booked here: nothing of their visits elsewhere."""
-    people = (
-        booked(Appointment.objects.filter(customer__isnull=False))
-        .order_by("customer__phone_number")
-        .values("customer__first_name", "customer__last_name", "customer__phone_number")
-        .annotate(visits=Count("pk"), last=Max("starts_at"))
-    )
+    """Yield everybody who booked here or has a record: nothing of their visits elsewhere."""
     clock = _clock()
-    for each in people.iterator(chunk_size=CHUNK):
-        name = f"{each['customer__first_name']} {each['customer__last_name']}".strip()
-        yield (name, each["customer__phone_number"], each["visits"], clock(each["last"]))
+    figures = {each["customer"]: each for each in _figures()}
+    records = {each.customer_id: each for each in CustomerRecord.objects.all()}
+    people = User.objects.filter(pk__in={*figures, *records}).order_by("phone_number")
+    for person in people.iterator(chunk_size=CHUNK):
+        each = figures.get(person.pk, NO_FIGURES)
+        noted = records.get(person.pk, CustomerRecord())
+        last = clock(each["last"]) if each["last"] else ""
+        yield (
+            *(person.get_full_name(), person.phone_number, each["booked"], last),
+            *(each["visits"], each["no_shows"], table_amount(each["spend"] or 0)),
+            *(", ".join(noted.tags), noted.notes, noted.is_blocked, noted.blocked_reason),
+        )
+
+
+def _figures() -> Any:
+    completed = Q(status=AppointmentStatus.COMPLETED)
+    return (
+        booked(Appointment.objects.filter(customer__isnull=False))
+        .order_by()
+        .values("customer")
+        .annotate(
+            booked=Count("pk"),
+            last=Max("starts_at"),
+            visits=Count("pk", filter=completed),
+            no_shows=Count("pk", filter=Q(status=AppointmentStatus.NO_SHOW)),
+            spend=Sum("total_minor", filter=completed),
+        )
+    )
+
+
+def _family() -> Iterator[tuple[Any, ...]]:
+    rows = FamilyMember.objects.select_related("record__customer").order_by("record", "pk")
+    for each in rows.iterator(chunk_size=CHUNK):
+        person = each.record.customer
+        yield (
+            *(person.get_full_name(), person.phone_number, each.name, each.relation),
+            *(each.birth_year or "", each.notes, each.is_archived),
+        )
 
 
 def _clock() -> Callable[[datetime], str]:

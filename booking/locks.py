@@ -1,7 +1,7 @@
 """The locking reads of booking.
 
 Order everywhere: request, customer, staff, services, rooms, the rules where they cap a day,
-appointment, classes, payment, refund.
+customers' records, appointment, classes, payment, refund.
 
 Waits are bounded: running out is ``Busy`` (409 with Retry-After), never a hanging request.
 """
@@ -18,7 +18,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from booking.enums import SELF_MADE, AppointmentStatus
 from booking.errors import AppointmentNotFound, RequestInFlight, UnknownService
-from booking.models import Appointment, AppointmentItem, ClassSession, TimeBlock
+from booking.models import Appointment, AppointmentItem, ClassSession, CustomerRecord, TimeBlock
 from foundation.errors import Busy
 from foundation.tenancy.models import current_schema_name
 from salons.models import BookingRules, Resource, StaffMember
@@ -210,6 +210,21 @@ def lock_following(series_id: int, since: datetime) -> list[Appointment]:
     """Lock the visits of a series from an instant on, in id order."""
     locked = Appointment.objects.select_for_update(of=("self",), no_key=True)
     return list(locked.filter(series=series_id, starts_at__gte=since).order_by("pk"))
+
+
+def lock_records(customer_ids: Iterable[int]) -> list[CustomerRecord]:
+    """Lock the records of people, by id; before any appointment.
+
+    At the current salon, or at every salon inside the platform's scope.
+    """
+    locked = CustomerRecord.objects.select_for_update(of=("self",), no_key=True)
+    return list(locked.filter(customer__in=set(customer_ids)).order_by("pk"))
+
+
+def lock_appointments_of(customer_id: int) -> list[Appointment]:
+    """Lock every appointment of a person at the current salon, by id: they change hands."""
+    locked = Appointment.objects.select_for_update(of=("self",), no_key=True)
+    return list(locked.filter(customer=customer_id).order_by("pk"))
 
 
 def lock_appointment(appointment_id: UUID | str) -> Appointment:

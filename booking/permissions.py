@@ -28,6 +28,29 @@ def can_overbook(user: Any) -> bool:
     return may(user, Right.OVERBOOK)
 
 
+def can_view_customers(user: Any) -> bool:
+    """Return whether the person may see customers: the salon's, or those of her own work."""
+    return can_view_appointments(user)
+
+
+def can_edit_customers(user: Any) -> bool:
+    """Return whether the person may write notes and tags of the salon's customers."""
+    return may(user, Right.RUN_APPOINTMENTS)
+
+
+def can_manage_customers(user: Any) -> bool:
+    """Return whether the person may block customers and merge what was written down twice."""
+    return may(user, Right.MANAGE_CUSTOMERS)
+
+
+def can_hold_health(user: Any) -> bool:
+    """Return whether the person may see health notes at all.
+
+    Of whom is another question: ``booking.domain.customers.health.can_see_health``.
+    """
+    return may(user, Right.SEE_HEALTH)
+
+
 def can_change_appointments(user: Any) -> bool:
     """Return whether the person may move the salon's appointments from state to state."""
     return may(user, Right.RUN_APPOINTMENTS)

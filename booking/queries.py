@@ -17,6 +17,7 @@ def appointments_of(customer: Any) -> QuerySet[Appointment]:
     mine: QuerySet[Appointment] = (
         Appointment.objects.filter(customer=customer)
         .order_by("-starts_at", "-pk")
+        .select_related("member")
         .prefetch_related("items")
     )
     return mine

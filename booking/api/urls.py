@@ -5,6 +5,7 @@ from django.urls import path
 from booking.api.appointments import changing, holds
 from booking.api.appointments import views as appointments
 from booking.api.availability import views as availability
+from booking.api.family import views as family
 from booking.api.policy import views as policy
 
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("availability/next/", availability.NextSlotView.as_view(), name="api_availability_next"),
     path("availability/why/", availability.WhyView.as_view(), name="api_availability_why"),
     path("policy/", policy.PolicyView.as_view(), name="api_policy"),
+    path("family/", family.FamilyView.as_view(), name="api_family"),
+    path("family/<int:member_id>/", family.FamilyMemberView.as_view(), name="api_family_member"),
     path("appointments/", appointments.AppointmentsView.as_view(), name="api_appointments"),
     path(
         "appointments/<uuid:appointment_id>/",

@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from accounts.permissions import require_verified
 from booking import jobs
 from booking.domain.availability import Availability, Slot, VisitRequest, load_around
+from booking.domain.customers.blocking import require_welcome
+from booking.domain.customers.family import bookable_member
 from booking.domain.holding import CHOSE_ANOTHER, end_holds, held_until, is_kept
 from booking.domain.policy.accepting import Acceptance, keep_agreement, require_same
 from booking.domain.policy.errors import BookingBlocked
@@ -65,6 +67,8 @@ class NewAppointment:
     source: str = Source.WEB
     language: str = "ar"
     note: str = ""
+    # Of her family, where it is not she who comes.
+    member_id: int | None = None
     idempotency_key: str | None = None
     fingerprint: str = ""
     # Where the customer accepted the policy; None where the salon books for her.
@@ -86,7 +90,8 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
     first one's appointment; so does holding again, without a key, what she holds already.
 
     Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, UnknownAddOn, PhoneNotVerified,
-    TooManyHolds, IdempotencyMismatch, RequestInFlight, BookingBlocked, PolicyChanged, Busy.
+    TooManyHolds, CustomerBlocked, UnknownMember, IdempotencyMismatch, RequestInFlight,
+    BookingBlocked, PolicyChanged, Busy.
     """
     require_verified(details.customer)
     try:
@@ -101,6 +106,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
                 return held
             end_holds(before, actor=details.customer, reason=CHOSE_ANOTHER)
             _require_few_holds(details.customer)
+            require_welcome(details.customer, source=details.source)
             return _insert(details, vat_rate_percent)
     except IntegrityError as error:
         refusal = _refusal_of(str(error))
@@ -219,6 +225,7 @@ def _new_row(
     return Appointment(
         reference=reference_code(),
         customer=details.customer,
+        member=bookable_member(details.customer, details.member_id),
         status=status,
         source=details.source,
         starts_at=slot.start,

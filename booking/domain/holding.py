@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from accounts.permissions import require_verified
 from booking import jobs
+from booking.domain.customers.family import bookable_member
 from booking.domain.policy.accepting import Acceptance, keep_agreement, require_same
 from booking.domain.policy.errors import BookingBlocked
 from booking.domain.policy.shown import policy_of_items
@@ -65,6 +66,7 @@ def confirm_hold(
     *,
     customer: Any,
     note: str = "",
+    member_id: int | None = None,
     language: str = "",
     request: RequestKey | None = None,
     acceptance: Acceptance | None = None,
@@ -75,7 +77,7 @@ def confirm_hold(
     changes nothing and returns the appointment as it is. A key belongs to this appointment's
     confirmation: with another request it is IdempotencyMismatch, beside a twin that is at work
     RequestInFlight. Raises PhoneNotVerified, AppointmentNotFound (also for somebody else's),
-    HoldOver, InvalidTransition, BookingBlocked, PolicyChanged, Busy.
+    HoldOver, InvalidTransition, UnknownMember, BookingBlocked, PolicyChanged, Busy.
     """
     require_verified(customer)
     with bounded_transaction():
@@ -85,6 +87,7 @@ def confirm_hold(
         if not _is_done_before(appointment, request):
             _require_kept(appointment)
             appointment.customer_note = note
+            appointment.member = bookable_member(customer, member_id)
             appointment.language = language or appointment.language
             _agree(appointment, acceptance)
             _confirm(appointment, request)
@@ -176,7 +179,7 @@ def _agree(appointment: Appointment, acceptance: Acceptance | None) -> None:
         raise BookingBlocked
     require_same(policy, acceptance)
     appointment.due_now_minor = policy.due_now.amount
-    appointment.save(update_fields=["customer_note", "language", "due_now_minor"])
+    appointment.save(update_fields=["customer_note", "member", "language", "due_now_minor"])
     keep_agreement(appointment, policy, acceptance=acceptance)
 
 

@@ -36,7 +36,8 @@ class CustomerRecord(TenantOwnedModel):
         ]
 
     def __str__(self) -> str:
-        return str(self._meta.verbose_name)
+        # The log's texts are made of this: no name; the number is that of her page.
+        return f"{self._meta.verbose_name} {self.customer_id}"
 
 
 class HealthNote(TenantOwnedModel):

@@ -17,6 +17,7 @@ from accounts.web.phone.verified import phone_verified_required
 from booking.acceptance import accepted_by
 from booking.domain.availability import load_around
 from booking.domain.cancellation import free_until
+from booking.domain.customers.family import family_of
 from booking.domain.holding import confirm_hold, is_kept
 from booking.domain.policy.errors import BookingBlocked
 from booking.domain.policy.shown import policy_of_items
@@ -39,7 +40,7 @@ _S = AppointmentStatus
 SWITCH = "switch"
 # As the makers of colours ask for it.
 PATCH_TEST_BEFORE = timedelta(hours=48)
-KEPT = ("name", "note")
+KEPT = ("name", "member", "note")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,11 +131,11 @@ def _is_free(held: HeldVisit, choice: Choice) -> bool:
 def _fresh_form(request: HttpRequest) -> ConfirmForm:
     """Return the form to fill in; what was typed before the language was switched stays."""
     typed = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
-    return ConfirmForm(needs_name=_needs_name(request.user), initial=typed)
+    return ConfirmForm(**_asked(request.user), initial=typed)
 
 
 def _confirm(request: HttpRequest, held: HeldVisit, choice: Choice) -> HttpResponse:
-    form = ConfirmForm(request.POST, needs_name=_needs_name(request.user))
+    form = ConfirmForm(request.POST, **_asked(request.user))
     if not form.is_valid():
         return _show(request, held, choice, form)
     _remember_name(request.user, form.cleaned_data.get("name", ""))
@@ -143,6 +144,7 @@ def _confirm(request: HttpRequest, held: HeldVisit, choice: Choice) -> HttpRespo
             held.appointment.pk,
             customer=request.user,
             note=form.cleaned_data["note"],
+            member_id=form.cleaned_data.get("member"),
             language=(get_language() or "ar")[:2],
             acceptance=accepted_by(request, version=form.cleaned_data["policy"]),
         )
@@ -161,6 +163,10 @@ def next_step(appointment: Appointment) -> str:
     is_unpaid = appointment.status == _S.PENDING_PAYMENT
     name = "payment_start" if is_unpaid and appointment.due_now_minor else "appointment_detail"
     return reverse(name, args=[appointment.pk])
+
+
+def _asked(user: Any) -> dict[str, Any]:
+    return {"needs_name": _needs_name(user), "family": list(family_of(user))}
 
 
 def _needs_name(user: Any) -> bool:

@@ -1,9 +1,12 @@
 """What a visitor types on the booking pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from booking.models import FamilyMember
 
 NOTE_LENGTH = 300
 
@@ -17,6 +20,10 @@ class ConfirmForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={"required": _("Tell the salon what to call you.")},
     )
+    # Where she comes for somebody of her family; her own choice is the empty one.
+    member = forms.TypedChoiceField(
+        label=_("For whom?"), required=False, coerce=int, empty_value=None
+    )
     note = forms.CharField(
         label=_("Anything the salon should know?"),
         required=False,
@@ -26,19 +33,28 @@ class ConfirmForm(forms.Form):
     # Of the policy as the page showed it.
     policy = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
-    def __init__(self, *args: Any, needs_name: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, needs_name: bool, family: Iterable[FamilyMember] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if not needs_name:
             del self.fields["name"]
-        self._tell_what_is_wrong()
+        if family:
+            self.fields["member"].choices = [
+                ("", _("Me")),
+                *((each.pk, each.name) for each in family),
+            ]
+        else:
+            del self.fields["member"]
+        if self.is_bound:
+            described(self)
 
-    def _tell_what_is_wrong(self) -> None:
-        """Connect fields with their errors for people who do not see them."""
-        if not self.is_bound:
-            return
-        for name in self.errors:
-            if name in self.fields:
-                self.fields[name].widget.attrs |= {
-                    "aria-invalid": "true",
-                    "aria-describedby": f"{self[name].auto_id}_error",
-                }
+
+def described(form: forms.BaseForm) -> None:
+    """Connect a form's fields with their errors for people who do not see them."""
+    for name in form.errors:
+        if name in form.fields:
+            form.fields[name].widget.attrs |= {
+                "aria-invalid": "true",
+                "aria-describedby": f"{form[name].auto_id}_error",
+            }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.web import confirm, hold, mine, start
+from booking.web import confirm, family, health, hold, mine, start
 from booking.web.changing import cancelling, moving, services
 
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("book/confirm/<uuid:appointment_id>/", confirm.book_confirm, name="book_confirm"),
     path("book/confirm/<uuid:appointment_id>/release/", hold.book_release, name="book_release"),
     path("my/", mine.my_appointments, name="my_appointments"),
+    path("my/family/", family.my_family, name="my_family"),
+    path("my/family/<int:member_id>/", family.my_family_member, name="my_family_member"),
+    path("my/family/<int:member_id>/archive/", family.my_family_archive, name="my_family_archive"),
+    path("my/health/", health.my_health, name="my_health"),
+    path("my/health/withdraw/", health.my_health_withdraw, name="my_health_withdraw"),
     path("my/<uuid:appointment_id>/", mine.appointment_detail, name="appointment_detail"),
     path(
         "my/<uuid:appointment_id>/cancel/", cancelling.appointment_cancel, name="appointment_cancel"

@@ -71,7 +71,7 @@ def day_sheet(day: date | None = None, *, reader: Any, now: datetime | None = No
         appointments_seen_by(reader)
         .filter(starts_at__gte=window.starts, starts_at__lt=window.ends)
         .exclude(status=_S.EXPIRED)
-        .select_related("customer")
+        .select_related("customer", "member")
         .prefetch_related("items", "agreed_policies")
         .order_by("starts_at", "pk")
     )

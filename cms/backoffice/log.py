@@ -33,8 +33,19 @@ VERBS = {
     "invitation_accepted": gettext_lazy("Accepted an invitation"),
     "invitation_declined": gettext_lazy("Declined an invitation"),
     "invitation_revoked": gettext_lazy("Withdrew an invitation"),
+    "customer_noted": gettext_lazy("Changed a customer's notes"),
+    "customer_tagged": gettext_lazy("Changed a customer's tags"),
+    "customer_blocked": gettext_lazy("Stopped a customer's online booking"),
+    "customer_unblocked": gettext_lazy("Allowed a customer's online booking again"),
+    "customers_merged": gettext_lazy("Merged two customers"),
+    "health_consented": gettext_lazy("Wrote down health notes with the customer's agreement"),
+    "health_changed": gettext_lazy("Changed a customer's health notes"),
+    "health_read": gettext_lazy("Looked at a customer's health notes"),
+    "health_withdrawn": gettext_lazy("Deleted a customer's health notes: agreement taken back"),
     "invitation_expired": gettext_lazy("An invitation expired"),
 }
+# Of what a verb is said: the words alone do not tell which one.
+ABOUT = frozenset({"invitation", "customerrecord"})
 # What is no field, or a field without a name for people.
 NAMES = {
     "primary": gettext_lazy("main address"),
@@ -75,7 +86,8 @@ def did(entry: AuditEntry) -> str:
     """Return what was done to what."""
     verb = (entry.additional_data or {}).get("verb", "")
     if verb in VERBS:
-        about = f" · {entry.object_repr}" if entry.content_type.model == "invitation" else ""
+        is_named = entry.content_type.model in ABOUT
+        about = f" · {entry.object_repr}" if is_named else ""
         return f"{VERBS[verb]}{about}"
     kind = entry.content_type.name if entry.content_type else ""
     return f"{ACTIONS[entry.action]} · {kind} · {entry.object_repr}"

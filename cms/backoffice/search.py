@@ -21,7 +21,7 @@ def found_appointments(typed: str, *, reader: Any) -> QuerySet[Appointment]:
     found: QuerySet[Appointment] = (
         appointments_seen_by(reader)
         .filter(match)
-        .select_related("customer")
+        .select_related("customer", "member")
         .prefetch_related("items")
         .order_by("-starts_at", "pk")
     )

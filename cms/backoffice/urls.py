@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cms.backoffice.address_urls import address_urlpatterns
+from cms.backoffice.customers.urls import customers_urlpatterns
 from cms.backoffice.desk.urls import desk_urlpatterns
 from cms.backoffice.hours.urls import hours_urlpatterns
 from cms.backoffice.people_urls import people_urlpatterns
@@ -23,6 +24,7 @@ from cms.checklist.views import dismiss_step
 urlpatterns = [
     path("checklist/<slug:key>/dismiss/", dismiss_step, name="backoffice_checklist_dismiss"),
     *address_urlpatterns,
+    *customers_urlpatterns,
     *hours_urlpatterns,
     *people_urlpatterns,
     path("salon-account/", account.AccountView.as_view(), name="backoffice_account"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from booking.permissions import can_view_appointments
+from booking.permissions import can_view_appointments, can_view_customers
 from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
 from cms.checklist.panel import ChecklistPanel
@@ -59,6 +59,25 @@ def appointments_menu_item() -> MenuItem:
         name="appointments",
         icon_name="calendar-alt",
         order=10,
+    )
+
+
+class CustomersMenuItem(MenuItem):
+    """Shown to those who may see customers, if only those of their own work."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_view_customers(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def customers_menu_item() -> MenuItem:
+    """Offer the customers right after the appointments."""
+    return CustomersMenuItem(
+        _("Customers"),
+        reverse_lazy("backoffice_customers"),
+        name="customers",
+        icon_name="group",
+        order=20,
     )
 
 
@@ -186,7 +205,7 @@ def checklist_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def backoffice_css() -> SafeString:
     """Add the little that Wagtail's own styles lack."""
-    files = ("backoffice", "addresses", "people", "hours", "desk")
+    files = ("backoffice", "addresses", "people", "hours", "desk", "customers")
     return format_html_join(
         "",
         '<link rel="stylesheet" href="{}">',

@@ -20,7 +20,7 @@ from tests.salons.factories import ServiceFactory, StaffMemberFactory
 BUSY = "booking_occupancy_busy"
 LATEST = "booking_occupancy_latest"
 # Statements of one booking, beside savepoints.
-BOOKING = 17
+BOOKING = 18
 
 
 def statements(work):

@@ -70,7 +70,8 @@ def _value(field: Any) -> Any:
     }
     if kind in values:
         return values[kind]
-    return "kept" if "Char" in kind or "Text" in kind or "Slug" in kind else 1
+    is_text = "Char" in kind or "Text" in kind or "Slug" in kind
+    return "kept"[: field.max_length] if is_text else 1
 
 
 def _related(field: Any) -> Any:

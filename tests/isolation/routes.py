@@ -84,6 +84,8 @@ def _samples(parameter: dict[str, Any], name: str, world: World) -> list[str]:
     by_name = {
         "appointment_id": [str(world.appointment.pk)],
         "payment_id": [str(world.payment.pk)],
+        "customer_id": [str(world.appointment.customer_id)],
+        "member_id": [str(world.member)],
         "folder": [str(world.a.uuid)],
         "action": ["delete", "publish"],
         "action_name": ["copy", "publish"],

@@ -15,7 +15,7 @@ from accounts.models import User
 from audit.log import record
 from billing.models import Payment, ProviderEvent, Refund
 from booking.domain.transitions import confirm_appointment
-from booking.models import DueJob
+from booking.models import DueJob, FamilyMember
 from cms.models import ContentPage, HomePage
 from foundation.tenancy.models import TenantOwnedModel
 from foundation.tenancy.roles import owner_connection
@@ -45,6 +45,8 @@ class World:
     appointment: Any
     payment: Any
     uuids: list[str]
+    # Of the customer's family.
+    member: int
     # Of A's rows in shared tables, which do not count from FIRST_ID.
     numbers: list[int]
     not_filled: dict[str, str]
@@ -83,10 +85,11 @@ def build_world() -> World:
         refused = fill_everything()
         planter.plant_everywhere()
         _plant_by_hand(planter, appointment)
+        member = FamilyMember.objects.get().pk
         uuids, numbers = _ids("UUIDField"), _ids("BigAutoField")
     for field in ("name_ar", "name_en", "city"):
         planter.plant_field(a, a._meta.get_field(field))
-    return World(planter.planted, appointment, payment, uuids, numbers, refused)
+    return World(planter.planted, appointment, payment, uuids, member, numbers, refused)
 
 
 def _visit(customer: Any) -> tuple[Any, Any]:

@@ -60,6 +60,12 @@ ACTIONS = (
     ("backoffice_(cancel|change|record)", RUN),
     ("backoffice_(new|walk_in|series|series_new|cancel_following)", RUN),
     ("backoffice_(block|block_new|block_remove)", RUN),
+    ("backoffice_customers", right(Right.SEE_OWN_DAY)),
+    # Somebody who comes to others only does not exist for those who see their own work alone.
+    ("backoffice_customer", right(Right.SEE_CALENDAR, changes=Right.RUN_APPOINTMENTS)),
+    ("backoffice_customer_(block|merge)", right(Right.MANAGE_CUSTOMERS)),
+    # A stylist's too, of those who come to her today or later: the sample does not.
+    ("backoffice_customer_health.*", right(Right.SEE_HEALTH)),
     ("backoffice_refund", right(Right.REFUND)),
     ("backoffice_people", right(Right.SEE_PEOPLE)),
     ("backoffice_(invite|person|person_remove|invitation_again|invitation_revoke)", PEOPLE),
@@ -128,8 +134,10 @@ ACTIONS = (
     ("api_(second_factor.*|factors?|social_.*)", OWN_DOOR),
     ("api_(logout|me|payments|appointments?)", SIGNED_IN),
     ("api_appointment_((cancel|reschedule).*|confirm|release)", SIGNED_IN),
+    ("api_family|api_family_member", SIGNED_IN),
     ("api_payment", Ask(holders(Right.SEE_MONEY) - {SUPPORT})),
     # --- The site ---
+    ("my_family.*|my_health.*", SIGNED_IN),
     ("account_profile|my_appointments|appointment_.*|payment_.*|book_(confirm|release)", SIGNED_IN),
     ("account_(login|logout|invitation)", ANYBODY),
     ("account_(enter|code|resend)|/account/login/", NO_USE),

@@ -22,7 +22,7 @@ from tests.accounts_factories import UserFactory
 
 # Read this as a person would: what each may, in the order of the table.
 EXPECTED = {
-    Role.STYLIST: {Right.ENTER, Right.SEE_OWN_DAY},
+    Role.STYLIST: {Right.ENTER, Right.SEE_OWN_DAY, Right.SEE_HEALTH},
     Role.RECEPTION: {
         Right.ENTER,
         Right.SEE_OWN_DAY,
@@ -34,7 +34,7 @@ EXPECTED = {
     Role.MANAGER: set(Right)
     - {Right.SEE_LOG, Right.MANAGE_ADDRESSES, Right.SEE_ACCOUNT, Right.MANAGE_ACCOUNT},
     Role.OWNER: set(Right),
-    SUPPORT: set(Right) - {Right.MANAGE_PEOPLE, Right.MANAGE_ACCOUNT},
+    SUPPORT: set(Right) - {Right.MANAGE_PEOPLE, Right.MANAGE_ACCOUNT, Right.SEE_HEALTH},
 }
 
 

@@ -33,6 +33,7 @@ class ConfirmView(APIView):
             appointment_id,
             customer=request.user,
             note=asked.validated_data["note"],
+            member_id=asked.validated_data["member"],
             language=(get_language() or "ar")[:2],
             request=RequestKey(key, fingerprint_of(asked)) if key is not None else None,
             acceptance=accepted_by(request, version=asked.validated_data["policy_version"]),

@@ -16,6 +16,7 @@ from foundation.money import Money
 
 # What a key of the database holds.
 LARGEST_ID = 2**63 - 1
+MEMBER_HELP = "Of `/api/family/`: who comes, where it is not the caller."
 VERSION_HELP = "`version` of `/api/policy/` as the customer read it: another one is refused."
 
 
@@ -56,6 +57,12 @@ class NewAppointmentSerializer(serializers.Serializer[Any]):
     align = serializers.ChoiceField(
         choices=[each.value for each in Alignment], required=False, default=Alignment.START.value
     )
+    member = _id_field(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text=MEMBER_HELP,
+    )
     note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
     policy_version = serializers.CharField(
         max_length=16,
@@ -75,6 +82,7 @@ class NewAppointmentSerializer(serializers.Serializer[Any]):
 class ConfirmationSerializer(serializers.Serializer[Any]):
     """What a client sends to confirm a held time."""
 
+    member = _id_field(required=False, allow_null=True, default=None, help_text=MEMBER_HELP)
     note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
     policy_version = serializers.CharField(
         max_length=16, required=False, allow_blank=True, default="", help_text=VERSION_HELP
@@ -135,14 +143,20 @@ class AppointmentSerializer(serializers.ModelSerializer[Appointment]):
     due_now = MoneyField()
     due_at_salon = MoneyField()
     hold_expires_at = InstantField(allow_null=True)
+    member = serializers.SerializerMethodField(help_text="Who comes; null for the caller.")
     items = AppointmentItemSerializer(many=True)
 
     class Meta:
         model = Appointment
         fields = [
             *("id", "reference", "status", "start", "end", "total", "vat", "due_now"),
-            *("due_at_salon", "hold_expires_at", "items"),
+            *("due_at_salon", "hold_expires_at", "member", "items"),
         ]
+
+    @extend_schema_field(NamedSerializer(allow_null=True))
+    def get_member(self, appointment: Appointment) -> dict[str, Any] | None:
+        member = appointment.member
+        return {"id": member.pk, "name": member.name} if member else None
 
 
 class TimeRefusedSerializer(serializers.Serializer[Any]):
@@ -155,7 +169,7 @@ class TimeRefusedSerializer(serializers.Serializer[Any]):
     code = serializers.ChoiceField(
         choices=[
             *("slot_taken", "not_bookable", "too_many_holds", "request_in_flight", "busy"),
-            *("booking_blocked", "policy_changed"),
+            *("booking_blocked", "customer_blocked", "policy_changed"),
         ],
         help_text="`slot_taken`: another try may find it free; `not_bookable`: a rule says so;"
         " `request_in_flight`: a request with the same key is being worked on, ask again after"

@@ -69,6 +69,7 @@ class AppointmentsView(ListAPIView[Appointment]):
             source=Source.API,
             language=(get_language() or "ar")[:2],
             note=data["note"],
+            member_id=data["member"],
             idempotency_key=idempotency_key(request),
             fingerprint=fingerprint_of(asked),
             hold=data["hold"],

@@ -61,7 +61,7 @@ def appointment_or_404(appointment_id: UUID, *, reader: Any) -> Appointment:
     found: Appointment | None = (
         appointments_seen_by(reader)
         .filter(pk=appointment_id)
-        .select_related("customer")
+        .select_related("customer", "member")
         .prefetch_related("items")
         .first()
     )

@@ -25,6 +25,8 @@ class Right(models.TextChoices):
     SEE_CONTACTS = "see_contacts", _("see customers' phone numbers")
     RUN_APPOINTMENTS = "run_appointments", _("receive customers, change and cancel appointments")
     OVERBOOK = "overbook", _("book beside other visits and outside working hours")
+    MANAGE_CUSTOMERS = "manage_customers", _("block customers, merge what was written down twice")
+    SEE_HEALTH = "see_health", _("read customers' health notes")
     SEE_MONEY = "see_money", _("see prices and payments")
     REFUND = "refund", _("give payments back")
     EDIT_CATALOGUE = "edit_catalogue", _("change services, prices, team and working hours")
@@ -50,6 +52,9 @@ HOLDERS: dict[Right, frozenset[str]] = {
     Right.SEE_CONTACTS:     frozenset({_O, _M, _R,     _X}),
     Right.RUN_APPOINTMENTS: frozenset({_O, _M, _R,     _X}),
     Right.OVERBOOK:         frozenset({_O, _M}),
+    Right.MANAGE_CUSTOMERS: frozenset({_O, _M,         _X}),
+    # A stylist's: of who comes to her today or later (booking.permissions.can_see_health).
+    Right.SEE_HEALTH:       frozenset({_O, _M,     _S}),
     Right.SEE_MONEY:        frozenset({_O, _M, _R,     _X}),
     Right.REFUND:           frozenset({_O, _M,         _X}),
     Right.EDIT_CATALOGUE:   frozenset({_O, _M,         _X}),

@@ -15,6 +15,8 @@ STAYS = {
     *("account_emailaddress", "account_emailconfirmation", "mfa_authenticator"),
     *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),
     "notifications_directmessage",
+    # One address for a person's visits at every salon: she asks for a new one where she is.
+    "booking_calendarfeed",
     # The platform's own rights, log and registers of the code.
     *("auth_group", "auth_group_permissions", "auth_permission", "membership_usergroup"),
     *("membership_userpermission", "django_admin_log", "auditlog_logentry"),

@@ -1,0 +1,1 @@
+"""What a salon knows of the people who come: record, health, family, figures, search, merging."""
