@@ -1,7 +1,7 @@
 """The locking reads of booking.
 
-Order everywhere: staff, services, rooms, the rules where they cap a day, appointment, classes,
-payment, refund.
+Order everywhere: entry of the waiting list, staff, services, rooms, the rules where they cap a
+day, appointment, classes, payment, refund.
 
 Waits are bounded: running out is ``Busy`` (409 with Retry-After), never a hanging request.
 """
@@ -16,8 +16,9 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from booking.errors import AppointmentNotFound, UnknownService
-from booking.models import Appointment, AppointmentItem, ClassSession
+from booking.models import Appointment, AppointmentItem, ClassSession, WaitlistEntry
 from foundation.errors import Busy
+from foundation.tenancy.models import current_schema_name
 from salons.models import BookingRules, Resource, StaffMember
 
 LOCK_TIMEOUT_MS = 4000
@@ -42,6 +43,29 @@ def bounded_transaction() -> Iterator[None]:
         if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
             raise Busy(retry_after=1) from error
         raise
+
+
+def lock_waiting_customer(customer_id: int) -> None:
+    """Wait for whoever puts the same customer on this salon's waiting list, until its commit.
+
+    Her entries are counted, and there may be none yet whose row could be locked.
+    """
+    key = f"{current_schema_name()}:{customer_id}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 11))", [key])
+
+
+def lock_waiting(entry_id: UUID | str) -> WaitlistEntry | None:
+    """Lock and return an entry of the waiting list, None where there is none.
+
+    Before everything else: what is offered to it takes people, rooms and an appointment.
+    """
+    found: WaitlistEntry | None = (
+        WaitlistEntry.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk=entry_id)
+        .first()
+    )
+    return found
 
 
 def lock_staff(staff_ids: Iterable[int]) -> list[StaffMember]:

@@ -58,6 +58,8 @@ class NewAppointment:
     note: str = ""
     idempotency_key: str | None = None
     fingerprint: str = ""
+    # Held for so long for somebody who has not asked for just this time.
+    hold_for: timedelta | None = None
 
 
 def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> Appointment:
@@ -159,19 +161,20 @@ def _new_row(
 ) -> Appointment:
     total = slot.total_minor
     due_now = total if total >= SMALLEST_CHARGE_MINOR else 0
-    hold = timedelta(minutes=availability.facts.rules.hold_minutes)
+    hold = details.hold_for or timedelta(minutes=availability.facts.rules.hold_minutes)
+    unpaid = AppointmentStatus.PENDING_PAYMENT if due_now else AppointmentStatus.CONFIRMED
     rate = vat_rate_percent if availability.facts.place.is_vat_registered else 0
     return Appointment(
         reference=reference_code(),
         customer=details.customer,
-        status=AppointmentStatus.PENDING_PAYMENT if due_now else AppointmentStatus.CONFIRMED,
+        status=AppointmentStatus.HELD if details.hold_for else unpaid,
         source=details.source,
         starts_at=slot.start,
         ends_at=slot.end,
         total_minor=total,
         vat_minor=vat_included(total, rate_percent=rate),
         due_now_minor=due_now,
-        hold_expires_at=timezone.now() + hold if due_now else None,
+        hold_expires_at=timezone.now() + hold if due_now or details.hold_for else None,
         language=details.language,
         customer_note=details.note,
         idempotency_key=details.idempotency_key,

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from booking.web import confirm, mine, start
+from booking.web import confirm, mine, start, waitlist
 
 urlpatterns = [
     path("book/", start.book_start, name="book_start"),
     path("book/confirm/", confirm.book_confirm, name="book_confirm"),
+    path("offer/<str:token>/", waitlist.offer_page, name="waitlist_offer"),
     path("my/", mine.my_appointments, name="my_appointments"),
     path("my/<uuid:appointment_id>/", mine.appointment_detail, name="appointment_detail"),
     path("my/<uuid:appointment_id>/cancel/", mine.appointment_cancel, name="appointment_cancel"),
