@@ -4,6 +4,7 @@ from django.urls import path
 
 from booking.api.appointments import views as appointments
 from booking.api.availability import views as availability
+from booking.api.waitlist import views as waitlist
 
 urlpatterns = [
     path("availability/", availability.AvailabilityView.as_view(), name="api_availability"),
@@ -20,5 +21,21 @@ urlpatterns = [
         "appointments/<uuid:appointment_id>/cancel/",
         appointments.AppointmentCancelView.as_view(),
         name="api_appointment_cancel",
+    ),
+    path("waitlist/", waitlist.WaitlistView.as_view(), name="api_waitlist"),
+    path(
+        "waitlist/<uuid:entry_id>/",
+        waitlist.WaitlistEntryView.as_view(),
+        name="api_waitlist_entry",
+    ),
+    path(
+        "waitlist/offers/<uuid:offer_id>/accept/",
+        waitlist.OfferAcceptView.as_view(),
+        name="api_waitlist_accept",
+    ),
+    path(
+        "waitlist/offers/<uuid:offer_id>/decline/",
+        waitlist.OfferDeclineView.as_view(),
+        name="api_waitlist_decline",
     ),
 ]

@@ -57,6 +57,8 @@ ACTIONS = (
     # A visit that is somebody else's work does not exist for those who see their own alone.
     ("backoffice_appointment", right(Right.SEE_CALENDAR)),
     ("backoffice_(cancel|record)", RUN),
+    ("backoffice_waitlist", right(Right.SEE_CALENDAR)),
+    ("backoffice_waitlist_(offer|remove)", RUN),
     ("backoffice_refund", right(Right.REFUND)),
     ("backoffice_people", right(Right.SEE_PEOPLE)),
     ("backoffice_(invite|person|person_remove|invitation_again|invitation_revoke)", PEOPLE),
@@ -122,6 +124,9 @@ ACTIONS = (
     ("api_(otp|reauth)_(request|verify)|api_(recycled|refresh|sessions?|logout_all)", OWN_DOOR),
     ("api_(second_factor.*|factors?|social_.*)", OWN_DOOR),
     ("api_(logout|me|payments|appointments?|appointment_cancel)", SIGNED_IN),
+    ("api_waitlist.*|book_wait|waitlist_withdraw", SIGNED_IN),
+    # Behind a signed link.
+    ("waitlist_offer", ANYBODY),
     ("api_payment", Ask(holders(Right.SEE_MONEY) - {SUPPORT})),
     # --- The site ---
     ("account_profile|my_appointments|appointment_.*|payment_.*", SIGNED_IN),

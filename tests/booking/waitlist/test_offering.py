@@ -179,7 +179,7 @@ def test_round_ends_with_the_last_who_waits(salon, entry, time_machine):
 
 
 def test_closed_salon_has_no_list(salon, entry, in_noor):
-    Tenant.objects.filter(pk=in_noor.pk).update(status="closed", closed_at=NOW)
+    Tenant.objects.filter(pk=in_noor.pk).update(status="closed", next_move_at=NOW)
     settle()
     assert (state(entry), DueJob.objects.count()) == (("lapsed", []), 0)
 
