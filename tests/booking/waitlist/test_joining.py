@@ -3,11 +3,10 @@
 from datetime import time, timedelta
 
 import pytest
-from django.utils import timezone
 
 from accounts.errors import PhoneNotVerified
 from booking.domain.availability import PartRequest, VisitRequest
-from booking.domain.waitlist import joining
+from booking.domain.waitlist import errors
 from booking.domain.waitlist.errors import (
     BookableNow,
     TooManyDays,
@@ -22,6 +21,7 @@ from foundation.errors import DomainError
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, SUNDAY
 from tests.booking.waitlist.waiting import MONDAY, join, settle, state
+from tests.salons.factories import open_every_day
 
 FAR = SUNDAY + timedelta(days=60)
 
@@ -113,20 +113,16 @@ def test_people_who_may_not_book_do_not_wait(salon, error):
 
 
 def test_refusals_are_domain_errors_with_codes_of_their_own():
-    from booking.domain.waitlist import errors
-
     found = [each for each in vars(errors).values() if isinstance(each, type)]
     own = [each for each in found if issubclass(each, DomainError) and each is not DomainError]
     assert all(each.code != "refused" and str(each.message) for each in own)
 
 
 def test_joining_reads_as_much_for_a_month_as_for_a_day(salon, django_assert_num_queries):
-    from tests.salons.factories import open_every_day
-
     open_every_day(time(10), time(10, 30))  # too short for anything
     join(salon)
-    with django_assert_num_queries(14):
+    # One of them is the test's own.
+    with django_assert_num_queries(16):
         join(salon)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         join(salon, days=(SUNDAY, SUNDAY + timedelta(days=30)))
-    assert joining.MAX_ENTRIES == 3 and timezone.now() == NOW

@@ -1,6 +1,7 @@
 """A salon with one time a day, and people who wait for it."""
 
 from datetime import time, timedelta
+from itertools import count
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -17,6 +18,7 @@ from tests.salons.factories import ServiceFactory, StaffMemberFactory, open_ever
 
 # Of the salon's one time on the day after.
 MONDAY = SUNDAY + timedelta(days=1)
+ORDER = count()
 MONDAY_AT_TEN = TEN_O_CLOCK + timedelta(days=1)
 
 
@@ -46,7 +48,11 @@ def join(salon, customer=None, *, days=(SUNDAY, SUNDAY), hours=(None, None), **d
     wish = Wish(
         customer=customer, first_day=days[0], last_day=days[1], hours=Hours(*hours), **details
     )
-    return join_waitlist(wish)
+    entry = join_waitlist(wish)
+    # The clock of tests stands still: whoever joins later comes later all the same.
+    entry.created_at = timezone.now() + timedelta(microseconds=next(ORDER))
+    entry.save(update_fields=["created_at"])
+    return entry
 
 
 def free(appointment):
