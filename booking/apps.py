@@ -9,6 +9,8 @@ class BookingConfig(AppConfig):
     verbose_name = _("Bookings")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
         # Registers what follows from moves and what is due.
         from accounts.signals import person_absorbed, person_released
         from booking import change_messages, desk_messages, handlers  # noqa: F401
@@ -16,7 +18,9 @@ class BookingConfig(AppConfig):
         from booking.closing import on_erasure_asked, on_salon_moved
         from booking.domain import transitions  # noqa: F401
         from booking.domain.policy import preview  # noqa: F401
+        from booking.domain.waitlist.following import look_after_block
         from booking.exports import on_spreadsheets_asked
+        from booking.models import TimeBlock
         from tenants.signals import erasure_asked, salon_activity, salon_moved, spreadsheets_asked
 
         person_absorbed.connect(on_person_absorbed, dispatch_uid="booking.person_absorbed")
@@ -24,4 +28,5 @@ class BookingConfig(AppConfig):
         salon_activity.connect(handlers.last_booking, dispatch_uid="booking.salon_activity")
         spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="booking.spreadsheets")
         salon_moved.connect(on_salon_moved, dispatch_uid="booking.salon_moved")
+        post_delete.connect(look_after_block, TimeBlock, dispatch_uid="booking.block_removed")
         erasure_asked.connect(on_erasure_asked, dispatch_uid="booking.erasure_asked")

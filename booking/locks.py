@@ -1,8 +1,7 @@
 """The locking reads of booking.
 
-Order everywhere: request, customer, staff, services, rooms, the rules where they cap a day,
-customers' records, appointment, classes, payment, refund.
-
+Order everywhere: request, entry of the waiting list, customer, staff, services, rooms, the rules
+where they cap a day, customers' records,
 Waits are bounded: running out is ``Busy`` (409 with Retry-After), never a hanging request.
 """
 
@@ -18,7 +17,14 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from booking.enums import SELF_MADE, AppointmentStatus
 from booking.errors import AppointmentNotFound, RequestInFlight, UnknownService
-from booking.models import Appointment, AppointmentItem, ClassSession, CustomerRecord, TimeBlock
+from booking.models import (
+    Appointment,
+    AppointmentItem,
+    ClassSession,
+    CustomerRecord,
+    TimeBlock,
+    WaitlistEntry,
+)
 from foundation.errors import Busy
 from foundation.tenancy.models import current_schema_name
 from salons.models import BookingRules, Resource, StaffMember
@@ -72,6 +78,29 @@ def lock_customer(customer_id: object) -> None:
     name = f"customer/{current_schema_name()}/{customer_id}"
     with connection.cursor() as cursor:
         cursor.execute(CUSTOMER_SQL, [name, SEED])
+
+
+def lock_waiting_customer(customer_id: int) -> None:
+    """Wait for whoever puts the same customer on this salon's waiting list, until its commit.
+
+    Her entries are counted, and there may be none yet whose row could be locked.
+    """
+    key = f"{current_schema_name()}:{customer_id}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 11))", [key])
+
+
+def lock_waiting(entry_id: UUID | str) -> WaitlistEntry | None:
+    """Lock and return an entry of the waiting list, None where there is none.
+
+    Before everything else: what is offered to it takes people, rooms and an appointment.
+    """
+    found: WaitlistEntry | None = (
+        WaitlistEntry.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk=entry_id)
+        .first()
+    )
+    return found
 
 
 def lock_staff(staff_ids: Iterable[int]) -> list[StaffMember]:

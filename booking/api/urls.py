@@ -7,6 +7,7 @@ from booking.api.appointments import views as appointments
 from booking.api.availability import views as availability
 from booking.api.family import views as family
 from booking.api.policy import views as policy
+from booking.api.waitlist import views as waitlist
 
 urlpatterns = [
     path("availability/", availability.AvailabilityView.as_view(), name="api_availability"),
@@ -51,5 +52,21 @@ urlpatterns = [
         "appointments/<uuid:appointment_id>/reschedule/preview/",
         changing.ReschedulePreviewView.as_view(),
         name="api_appointment_reschedule_preview",
+    ),
+    path("waitlist/", waitlist.WaitlistView.as_view(), name="api_waitlist"),
+    path(
+        "waitlist/<uuid:entry_id>/",
+        waitlist.WaitlistEntryView.as_view(),
+        name="api_waitlist_entry",
+    ),
+    path(
+        "waitlist/offers/<uuid:offer_id>/accept/",
+        waitlist.OfferAcceptView.as_view(),
+        name="api_waitlist_accept",
+    ),
+    path(
+        "waitlist/offers/<uuid:offer_id>/decline/",
+        waitlist.OfferDeclineView.as_view(),
+        name="api_waitlist_decline",
     ),
 ]

@@ -1,7 +1,7 @@
 """Making an appointment: lock the people, check again with the engine, insert."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -74,6 +74,12 @@ class NewAppointment:
     # Where the customer accepted the policy; None where the salon books for her.
     acceptance: Acceptance | None = None
     hold: bool = False
+    # Held for so long for somebody who has not asked for just this time.
+    hold_for: timedelta | None = None
+
+    @property
+    def is_held(self) -> bool:
+        return self.hold or self.hold_for is not None
 
 
 def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> Appointment:
@@ -188,7 +194,7 @@ def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:
     with transaction.atomic():
         appointment.save(force_insert=True)
         take(appointment, slot)
-    if not details.hold:
+    if not details.is_held:
         keep_agreement(appointment, shown, acceptance=details.acceptance)
     if appointment.hold_expires_at is not None:
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
@@ -218,9 +224,9 @@ def _new_row(
 ) -> Appointment:
     total = slot.total_minor
     status = AppointmentStatus.PENDING_PAYMENT if due_now else AppointmentStatus.CONFIRMED
-    if details.hold:
+    if details.is_held:
         status = AppointmentStatus.HELD
-    keeps = held_until(minutes=availability.facts.rules.hold_minutes)
+    keeps = held_until(details.hold_for, minutes=availability.facts.rules.hold_minutes)
     rate = vat_rate_percent if availability.facts.place.is_vat_registered else 0
     return Appointment(
         reference=reference_code(),

@@ -1,6 +1,6 @@
 """A time that is kept for a customer: confirmed, let go, prolonged while her bank asks her."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,8 +54,10 @@ def is_kept(appointment: Appointment, *, now: datetime | None = None) -> bool:
     return appointment.status == _S.HELD and until is not None and until > (now or timezone.now())
 
 
-def held_until(*, minutes: int | None = None) -> datetime:
-    """Return the end of a hold that begins now, by the salon's rules."""
+def held_until(duration: timedelta | None = None, *, minutes: int | None = None) -> datetime:
+    """Return the end of a hold that begins now, by the salon's rules where nothing else is said."""
+    if duration is not None:
+        return timezone.now() + duration
     if minutes is None:
         minutes = BookingRules.load().hold_minutes
     return timezone.now() + timedelta(minutes=minutes)
@@ -89,9 +91,30 @@ def confirm_hold(
             appointment.customer_note = note
             appointment.member = bookable_member(customer, member_id)
             appointment.language = language or appointment.language
-            _agree(appointment, acceptance)
-            _confirm(appointment, request)
+            data = request.as_json if request is not None else {}
+            confirm_locked(appointment, actor=customer, acceptance=acceptance, data=data)
     return appointment
+
+
+def confirm_locked(
+    appointment: Appointment,
+    *,
+    actor: Any,
+    acceptance: Acceptance | None = None,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """Make a locked hold an appointment by the policy as it is now, which is kept as agreed.
+
+    To be paid for in a new hold, or confirmed where nothing is due. ``data``: for the event.
+    Raises BookingBlocked, PolicyChanged.
+    """
+    _agree(appointment, acceptance)
+    to = _S.PENDING_PAYMENT if appointment.due_now_minor else _S.CONFIRMED
+    if to is _S.PENDING_PAYMENT:
+        appointment.hold_expires_at = held_until()
+        jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
+    transition_appointment(appointment, to, actor=actor, reason=reason, data=data)
 
 
 def release_hold(appointment_id: UUID | str, *, customer: Any) -> Appointment:
@@ -181,12 +204,3 @@ def _agree(appointment: Appointment, acceptance: Acceptance | None) -> None:
     appointment.due_now_minor = policy.due_now.amount
     appointment.save(update_fields=["customer_note", "member", "language", "due_now_minor"])
     keep_agreement(appointment, policy, acceptance=acceptance)
-
-
-def _confirm(appointment: Appointment, request: RequestKey | None) -> None:
-    to = _S.PENDING_PAYMENT if appointment.due_now_minor else _S.CONFIRMED
-    if to is _S.PENDING_PAYMENT:
-        appointment.hold_expires_at = held_until()
-        jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
-    data = request.as_json if request is not None else None
-    transition_appointment(appointment, to, actor=appointment.customer, data=data)

@@ -22,6 +22,7 @@ from booking.queries import appointment_of, appointments_of, without_unbooked
 from booking.web.calendar_file import calendar_file
 from booking.web.panels import Place, panels_at
 from booking.web.visit import again, guests_of_items
+from booking.web.waiting import waiting_of
 from booking.web.zone import in_salon_zone
 
 PAST_PER_PAGE = 10
@@ -40,6 +41,7 @@ def my_appointments(request: HttpRequest) -> HttpResponse:
     upcoming, past = split(mine)
     context = {
         "upcoming": upcoming,
+        "waiting": waiting_of(request.user),
         "past": Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "booking/pages/mine.html", context)

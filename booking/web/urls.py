@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.web import confirm, family, health, hold, mine, start
+from booking.web import confirm, family, health, hold, mine, start, waitlist, waitlist_offer
 from booking.web.changing import cancelling, moving, services
 
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("book/confirm/", hold.book_link, name="book_link"),
     path("book/confirm/<uuid:appointment_id>/", confirm.book_confirm, name="book_confirm"),
     path("book/confirm/<uuid:appointment_id>/release/", hold.book_release, name="book_release"),
+    path("book/wait/", waitlist.book_wait, name="book_wait"),
+    path("offer/<str:token>/", waitlist_offer.offer_page, name="waitlist_offer"),
+    path("my/waiting/<uuid:entry_id>/withdraw/", waitlist.withdraw, name="waitlist_withdraw"),
     path("my/", mine.my_appointments, name="my_appointments"),
     path("my/family/", family.my_family, name="my_family"),
     path("my/family/<int:member_id>/", family.my_family_member, name="my_family_member"),

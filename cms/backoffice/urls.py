@@ -19,6 +19,7 @@ from cms.backoffice.views import (
     support,
     why,
 )
+from cms.backoffice.waitlist_urls import waitlist_urlpatterns
 from cms.checklist.views import dismiss_step
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     *customers_urlpatterns,
     *hours_urlpatterns,
     *people_urlpatterns,
+    *waitlist_urlpatterns,
     path("salon-account/", account.AccountView.as_view(), name="backoffice_account"),
     path("salon-account/paid/", account.announce_payment, name="backoffice_account_paid"),
     path("salon-account/close/", closing.CloseView.as_view(), name="backoffice_account_close"),

@@ -12,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from booking.permissions import can_view_appointments, can_view_customers
+from booking.permissions import (
+    can_view_appointments,
+    can_view_customers,
+    can_view_whole_calendar,
+)
 from cms.backoffice.panels import TodayPanel
 from cms.backoffice.urls import urlpatterns
 from cms.checklist.panel import ChecklistPanel
@@ -78,6 +82,25 @@ def customers_menu_item() -> MenuItem:
         name="customers",
         icon_name="group",
         order=20,
+    )
+
+
+class WaitlistMenuItem(MenuItem):
+    """Shown to those who may see everybody's appointments."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_view_whole_calendar(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def waitlist_menu_item() -> MenuItem:
+    """Put the waiting list under the appointments."""
+    return WaitlistMenuItem(
+        _("Waiting list"),
+        reverse_lazy("backoffice_waitlist"),
+        name="waitlist",
+        icon_name="time",
+        order=12,
     )
 
 

@@ -23,6 +23,7 @@ STOREFRONT = {
     "wagtail_serve": "the storefront itself",
     "theme_css": "its colours",
     "book_start": "services, people and free times to choose from",
+    "book_wait": "what is waited for",
     "my_appointments": "a visitor's own list, under the salon's name",
     "account_login": "the salon's name above the door",
     "account_code": "the salon's name above the door",

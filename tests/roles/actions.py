@@ -66,6 +66,8 @@ ACTIONS = (
     ("backoffice_customer_(block|merge)", right(Right.MANAGE_CUSTOMERS)),
     # A stylist's too, of those who come to her today or later: the sample does not.
     ("backoffice_customer_health.*", right(Right.SEE_HEALTH)),
+    ("backoffice_waitlist", right(Right.SEE_CALENDAR)),
+    ("backoffice_waitlist_(offer|remove)", RUN),
     ("backoffice_refund", right(Right.REFUND)),
     ("backoffice_people", right(Right.SEE_PEOPLE)),
     ("backoffice_(invite|person|person_remove|invitation_again|invitation_revoke)", PEOPLE),
@@ -135,6 +137,9 @@ ACTIONS = (
     ("api_(logout|me|payments|appointments?)", SIGNED_IN),
     ("api_appointment_((cancel|reschedule).*|confirm|release)", SIGNED_IN),
     ("api_family|api_family_member", SIGNED_IN),
+    ("api_waitlist.*|book_wait|waitlist_withdraw", SIGNED_IN),
+    # Behind a signed link.
+    ("waitlist_offer", ANYBODY),
     ("api_payment", Ask(holders(Right.SEE_MONEY) - {SUPPORT})),
     # --- The site ---
     ("my_family.*|my_health.*", SIGNED_IN),

@@ -26,6 +26,7 @@ from cms.backoffice.desk.entries import entries_of
 from cms.backoffice.search import found_appointments
 from cms.backoffice.tables import appointments_table
 from cms.backoffice.views.base import BackOfficeView
+from cms.backoffice.waitlist import waiting_for
 from salons.queries import staff_ids_of
 
 ONE_DAY = timedelta(days=1)
@@ -65,6 +66,7 @@ class DayView(BackOfficeView):
             is_unlinked=not (can_view_whole_calendar(reader) or staff_ids_of(reader)),
             earlier=_address(sheet.day - ONE_DAY),
             later=_address(sheet.day + ONE_DAY),
+            waiting=waiting_for(sheet.day) if can_view_whole_calendar(reader) else 0,
         )
 
     def _asked_day(self) -> date | None:
