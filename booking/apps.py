@@ -11,6 +11,7 @@ class BookingConfig(AppConfig):
     def ready(self) -> None:
         # Registers what follows from moves and what is due.
         from accounts.signals import person_absorbed
+        from accounts.web.navigation import PAGES, AccountPage
         from booking import handlers
         from booking.absorbing import on_person_absorbed
         from booking.closing import on_erasure_asked, on_salon_moved
@@ -18,6 +19,7 @@ class BookingConfig(AppConfig):
         from booking.exports import on_spreadsheets_asked
         from tenants.signals import erasure_asked, salon_activity, salon_moved, spreadsheets_asked
 
+        PAGES.append(AccountPage("my_calendar", _("Calendar"), only_on_platform=True))
         person_absorbed.connect(on_person_absorbed, dispatch_uid="booking.person_absorbed")
         salon_activity.connect(handlers.last_booking, dispatch_uid="booking.salon_activity")
         spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="booking.spreadsheets")

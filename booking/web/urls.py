@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.web import confirm, mine, start
+from booking.web import confirm, guests, mine, start
 
 urlpatterns = [
     path("book/", start.book_start, name="book_start"),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("my/<uuid:appointment_id>/", mine.appointment_detail, name="appointment_detail"),
     path("my/<uuid:appointment_id>/cancel/", mine.appointment_cancel, name="appointment_cancel"),
     path("my/<uuid:appointment_id>/calendar.ics", mine.appointment_ics, name="appointment_ics"),
+    path("visit/<str:token>/", guests.guest_visit, name="guest_visit"),
+    path("visit/<str:token>/calendar.ics", guests.guest_visit_ics, name="guest_visit_ics"),
 ]
