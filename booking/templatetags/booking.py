@@ -37,7 +37,7 @@ ZONE_CITIES = {
     "Asia/Muscat": gettext_lazy("Muscat"),
 }
 # From here on people count days, not hours.
-MINUTES_TOLD_IN_DAYS = 36 * 60
+MINUTES_TOLD_IN_DAYS = 24 * 60
 _S = AppointmentStatus
 BADGES = {
     _S.HELD: "warning",

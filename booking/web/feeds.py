@@ -47,10 +47,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
         context["address"] = request.build_absolute_uri(path)
         context["webcal"] = "webcal://" + context["address"].partition("://")[2]
     context["feed"] = feed_of(user)
-    response = render(request, "booking/pages/calendar.html", context)
-    # The address is in this page: no program but hers is told where she came from.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "booking/pages/calendar.html", context)
 
 
 @never_cache

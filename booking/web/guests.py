@@ -50,12 +50,15 @@ def guest_links(
 
 
 def unlisted(view: View) -> View:
-    """Keep what the view shows out of search engines, and its address out of others' logs."""
+    """Keep what the view shows out of search engines, and its address out of others' logs.
+
+    No stricter than same-origin: browsers send forms of a page without any referrer from "null".
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -42,8 +42,19 @@ class Chapter:
 
 def story_of(appointment: Appointment) -> list[Chapter]:
     """Return what happened, the latest first. One query."""
-    events = appointment.events.order_by("at", "id")
+    events = _without_slips(appointment.events.order_by("at", "id"))
     return list(reversed(list(_told(appointment, events))))
+
+
+def _without_slips(events: Iterable[AppointmentEvent]) -> list[AppointmentEvent]:
+    """Leave out an arrival that reception took back: a slip of the finger."""
+    kept: list[AppointmentEvent] = []
+    for event in events:
+        if event.from_status != _S.ARRIVED or event.to_status != _S.CONFIRMED:
+            kept.append(event)
+        elif kept and (kept[-1].kind, kept[-1].to_status) == (EventKind.MOVED, _S.ARRIVED):
+            kept.pop()
+    return kept
 
 
 def _told(appointment: Appointment, events: Iterable[AppointmentEvent]) -> Iterator[Chapter]:
@@ -108,10 +119,7 @@ def _move(appointment: Appointment, event: AppointmentEvent) -> dict[str, Any] |
     }.get(to)
 
 
-def _confirmation(appointment: Appointment, event: AppointmentEvent) -> dict[str, Any] | None:
-    if event.from_status == _S.ARRIVED:
-        # A slip of the finger at reception.
-        return None
+def _confirmation(appointment: Appointment, event: AppointmentEvent) -> dict[str, Any]:
     if event.from_status == _S.NO_SHOW:
         return {"text": _("Corrected: the visit was not missed"), "tone": "success"}
     if event.from_status == _S.EXPIRED:

@@ -5,7 +5,7 @@ const language = document.documentElement.lang;
 const words = new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { numeric: "always" });
 
 function told(minutes) {
-  if (minutes >= 36 * 60) return null;
+  if (minutes >= 24 * 60) return null;
   const hours = Math.floor(minutes / 60);
   return hours ? words.format(hours, "hour") : words.format(minutes, "minute");
 }
