@@ -13,6 +13,7 @@ class BookingConfig(AppConfig):
 
         # Registers what follows from moves and what is due.
         from accounts.signals import person_absorbed, person_released
+        from accounts.web.navigation import PAGES, AccountPage
         from booking import change_messages, desk_messages, handlers  # noqa: F401
         from booking.absorbing import on_person_absorbed, on_person_released
         from booking.closing import on_erasure_asked, on_salon_moved
@@ -23,6 +24,7 @@ class BookingConfig(AppConfig):
         from booking.models import TimeBlock
         from tenants.signals import erasure_asked, salon_activity, salon_moved, spreadsheets_asked
 
+        PAGES.append(AccountPage("my_calendar", _("Calendar"), only_on_platform=True))
         person_absorbed.connect(on_person_absorbed, dispatch_uid="booking.person_absorbed")
         person_released.connect(on_person_released, dispatch_uid="booking.person_released")
         salon_activity.connect(handlers.last_booking, dispatch_uid="booking.salon_activity")

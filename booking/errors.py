@@ -118,6 +118,14 @@ class AppointmentNotFound(DomainError):
     message = _("There is no such appointment.")
 
 
+class GuestLinkVoid(DomainError):
+    """A guest's link is forged, of another salon, or leads to nothing any more."""
+
+    code = "guest_link_void"
+    status = 404
+    message = _("This link leads nowhere any more.")
+
+
 class InvalidTransition(DomainError):
     """The appointment's state does not allow it."""
 

@@ -6,6 +6,8 @@ from typing import Any
 
 # International numbers with a plus, 00 or a bare Gulf country code, and local Saudi mobiles.
 PHONE = re.compile(r"(?:\+\d{3}|\b00\d{3}|\b9(?:66|71|65|73|74|68)|\b05)\d{5,11}\b")
+# Addresses that let in whoever knows them: calendars, guests' links.
+SECRET_ADDRESS = re.compile(r"(/(?:calendar|visit)/)[\w~%-]{20,}")
 TRACEBACKS = logging.Formatter()
 
 
@@ -21,8 +23,13 @@ def mask_phones(text: str) -> str:
     return PHONE.sub(lambda match: mask_phone(match.group(0)), text)
 
 
+def mask_private(text: str) -> str:
+    """Return the text with phone numbers and the secrets of addresses masked."""
+    return mask_phones(SECRET_ADDRESS.sub(r"\1••••", text))
+
+
 class MaskPhonesFilter(logging.Filter):
-    """Masks phone numbers in every line of the log, wherever they come from.
+    """Masks phone numbers and secret addresses in every line of the log, wherever they come from.
 
     That is the message, its arguments, the traceback with the exception's own text (an
     IntegrityError names the number that was there already) and the stack.
@@ -30,7 +37,7 @@ class MaskPhonesFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        masked = mask_phones(message)
+        masked = mask_private(message)
         if masked != message:
             record.msg, record.args = masked, None
         elif record.args:
@@ -39,9 +46,9 @@ class MaskPhonesFilter(logging.Filter):
             # Formatters take this text where there is one.
             record.exc_text = TRACEBACKS.formatException(record.exc_info)
         if record.exc_text:
-            record.exc_text = mask_phones(record.exc_text)
+            record.exc_text = mask_private(record.exc_text)
         if record.stack_info:
-            record.stack_info = mask_phones(record.stack_info)
+            record.stack_info = mask_private(record.stack_info)
         return True
 
 
@@ -53,4 +60,4 @@ def _masked_arguments(arguments: Any) -> Any:
 
 
 def _masked(value: Any) -> Any:
-    return mask_phones(value) if isinstance(value, str) else value
+    return mask_private(value) if isinstance(value, str) else value

@@ -20,12 +20,20 @@ class SalonsConfig(AppConfig):
             on_profile_saved,
             on_row_deleting,
             on_salon_created,
+            on_salon_upgraded,
         )
         from salons.models import SalonProfile
-        from tenants.signals import member_joined, member_left, salon_created, spreadsheets_asked
+        from tenants.signals import (
+            member_joined,
+            member_left,
+            salon_created,
+            salon_upgraded,
+            spreadsheets_asked,
+        )
 
         spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="salons.spreadsheets")
         salon_created.connect(on_salon_created, dispatch_uid="salons.salon_created")
+        salon_upgraded.connect(on_salon_upgraded, dispatch_uid="salons.salon_upgraded")
         member_joined.connect(on_member_joined, dispatch_uid="salons.member_joined")
         member_left.connect(on_member_left, dispatch_uid="salons.member_left")
         post_save.connect(on_profile_saved, sender=SalonProfile, dispatch_uid="salons.profile")

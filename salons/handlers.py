@@ -6,6 +6,7 @@ from salons.domain.linking import link_person, unlink_person
 from salons.domain.profile import publish_listing, start_profile
 from salons.domain.removal import refuse_removal_in_use
 from salons.domain.starters import apply_starters
+from salons.models import SalonProfile
 from tenants.domain.opening.provisioning import NewSalon
 
 
@@ -13,6 +14,11 @@ def on_salon_created(sender: Any, details: NewSalon, **kwargs: Any) -> None:
     """Write the salon's first profile, hours and services, and publish it in the directory."""
     start_profile(details)
     apply_starters(details)
+
+
+def on_salon_upgraded(sender: Any, **kwargs: Any) -> None:
+    """Publish an existing salon's profile again: the directory may show more of it than it did."""
+    publish_listing(SalonProfile.load())
 
 
 def on_member_joined(sender: Any, user: Any, staff_row: int | None = None, **kwargs: Any) -> None:

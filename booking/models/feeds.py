@@ -11,6 +11,8 @@ class CalendarFeed(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     # SHA-256 of the secret; the secret itself is shown once.
     token_hash = models.CharField(max_length=64, unique=True)
+    # Of the names in it, as of the page on which it was made.
+    language = models.CharField(max_length=2, default="ar")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True)
 

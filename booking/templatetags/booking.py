@@ -2,13 +2,14 @@
 
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.images.models import Filter
 
 from booking.domain.spoken_times import clock_time, clock_words, duration_text, length_text
@@ -27,6 +28,16 @@ CLIENTELE_WORDS = {
     Clientele.MEN: gettext_lazy("for men"),
     Clientele.CHILDREN: gettext_lazy("for children"),
 }
+ZONE_CITIES = {
+    "Asia/Riyadh": gettext_lazy("Riyadh"),
+    "Asia/Dubai": gettext_lazy("Dubai"),
+    "Asia/Kuwait": gettext_lazy("Kuwait"),
+    "Asia/Qatar": gettext_lazy("Doha"),
+    "Asia/Bahrain": gettext_lazy("Manama"),
+    "Asia/Muscat": gettext_lazy("Muscat"),
+}
+# From here on people count days, not hours.
+MINUTES_TOLD_IN_DAYS = 24 * 60
 _S = AppointmentStatus
 BADGES = {
     _S.HELD: "warning",
@@ -93,6 +104,28 @@ def near_day(moment: date | datetime) -> str:
     day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
     distance = (day - timezone.localdate()).days
     return {0: _("Today"), 1: _("Tomorrow")}.get(distance) or long_day(day)
+
+
+@register.filter
+def until_words(moment: datetime) -> str:
+    """Return ``in 3 days``, ``in 5 hours`` or ``in 20 minutes``; empty for what has begun."""
+    minutes = int((moment - timezone.now()).total_seconds() // 60)
+    if minutes < 0:
+        return ""
+    days = (timezone.localtime(moment).date() - timezone.localdate()).days
+    if minutes >= MINUTES_TOLD_IN_DAYS:
+        return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+    hours = minutes // 60
+    if hours:
+        return ngettext("in %(n)d hour", "in %(n)d hours", hours) % {"n": hours}
+    return ngettext("in %(n)d minute", "in %(n)d minutes", minutes) % {"n": minutes}
+
+
+@register.filter
+def zone_words(zone: ZoneInfo) -> str:
+    """Return ``Riyadh time``, which tells whose clock it is."""
+    city = ZONE_CITIES.get(zone.key) or zone.key.rpartition("/")[2].replace("_", " ")
+    return _("%(city)s time") % {"city": city}
 
 
 @register.filter

@@ -1,110 +1,98 @@
-"""An appointment as an iCalendar file (RFC 5545)."""
+"""An appointment as an iCalendar file, and links that put it into a calendar on the web."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
-from booking.enums import HOLDING, AppointmentStatus
-from booking.models import Appointment
-from booking.web.visit import VisitGuest, VisitPart, guests_of_items, what_is_booked
+from booking.models import Appointment, AppointmentItem
+from booking.web.calendar_events import CHANGES, Told, description_of, event_of, new_calendar
+from booking.web.salon_places import Place, place_of_profile
+from booking.web.visit import guests_of_items
 from salons.models import SalonProfile
 
-REMIND_BEFORE = timedelta(hours=2)
+# RFC 5545 is UTC by form; web calendars want the same without words.
+COMPACT = "%Y%m%dT%H%M%SZ"
 
 
 def calendar_file(appointment: Appointment, *, request: HttpRequest) -> bytes:
-    """Return the file. The same appointment has the same UID; each change raises SEQUENCE."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Salon//Booking//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(_event(appointment, request))
+    """Return the file; see ``file_of``."""
+    items = list(appointment.items.select_related("resource"))
+    page = request.build_absolute_uri(reverse("appointment_detail", args=[appointment.pk]))
+    return file_of(told_here(appointment, items, page=page, place=place_here(request)))
+
+
+def file_of(told: Told) -> bytes:
+    """Return a file with one event.
+
+    A visit that is lost is taken out of the calendar that has it (RFC 5546, 3.2.5).
+    """
+    calendar = new_calendar(method="CANCEL" if told.is_lost else "PUBLISH")
+    calendar.add_component(event_of(told))
     return bytes(calendar.to_ical())
 
 
-def _event(appointment: Appointment, request: HttpRequest) -> Event:
+def file_response(told_file: bytes, *, name: str) -> HttpResponse:
+    """Return the file as a download."""
+    response = HttpResponse(told_file, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response
+
+
+def place_here(request: HttpRequest) -> Place:
+    """Return the current salon on the host of the request."""
     profile = SalonProfile.load(request_or_site=request)
-    changes = list(appointment.events.order_by("at", "id").values_list("at", flat=True))
-    address = request.build_absolute_uri(reverse("appointment_detail", args=[appointment.pk]))
-    items = list(appointment.items.select_related("resource"))
-    services = what_is_booked(items)
-    event = Event()
-    event.add("uid", f"{appointment.pk}@{request.get_host().partition(':')[0]}")
-    event.add("sequence", max(len(changes) - 1, 0))
-    event.add("dtstamp", _utc(changes[-1] if changes else appointment.created_at))
-    event.add("dtstart", _utc(appointment.starts_at))
-    event.add("dtend", _utc(appointment.ends_at))
-    event.add(
-        "summary",
-        _("%(services)s at %(salon)s")
-        % {
-            "services": _listed(services),
-            "salon": profile.name,
-        },
+    return place_of_profile(profile, site=request.build_absolute_uri("/"))
+
+
+def told_here(
+    appointment: Appointment, items: list[AppointmentItem], *, page: str, place: Place
+) -> Told:
+    """Return what a calendar is told of a visit to the current salon. One query."""
+    moments = list(
+        appointment.events.filter(kind__in=CHANGES).order_by("at").values_list("at", flat=True)
     )
-    event.add("description", _description(appointment, guests_of_items(items), address))
-    event.add("location", ", ".join(filter(None, [profile.name, profile.address, profile.city])))
-    event.add("status", _status(appointment))
-    event.add("url", address)
-    event.add("organizer", _organizer(profile, request))
-    event.add_component(_alarm(services))
-    return event
+    return Told(
+        appointment=appointment,
+        guests=tuple(guests_of_items(items)),
+        place=place,
+        page=page,
+        changes=len(moments),
+        changed_at=moments[-1] if moments else appointment.created_at,
+    )
 
 
-def _description(appointment: Appointment, guests: list[VisitGuest], address: str) -> str:
-    lines = []
-    for guest in guests:
-        if len(guests) > 1:
-            lines.append(_("Guest %(number)s") % {"number": guest.number})
-        lines.extend(_line(part) for part in guest.parts)
-    reference = _("Reference: %(reference)s") % {"reference": appointment.reference}
-    return "\n".join([*lines, reference, address])
+def web_calendars(told: Told) -> dict[str, str]:
+    """Return links that open a calendar on the web with the visit filled in.
 
-
-def _line(part: VisitPart) -> str:
-    """Return ``Colour, Toner with Lama, Room 2``, of what is known."""
-    text = _listed([part.service, *part.add_ons])
-    if part.person:
-        text = _("%(service)s with %(person)s") % {"service": text, "person": part.person}
-    return _listed(filter(None, [text, part.room]))
-
-
-def _organizer(profile: Any, request: HttpRequest) -> vCalAddress:
-    """Salons have no address for mail: the site is the organizer's URI, which RFC 5545 allows."""
-    organizer = vCalAddress(request.build_absolute_uri("/"))
-    organizer.params["cn"] = vText(profile.name)
-    return organizer
-
-
-def _alarm(services: list[str]) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", _listed(services))
-    alarm.add("trigger", -REMIND_BEFORE)
-    return alarm
-
-
-def _status(appointment: Appointment) -> str:
-    status = AppointmentStatus(appointment.status)
-    if status in HOLDING:
-        return "TENTATIVE"
-    lost = {
-        AppointmentStatus.CANCELLED_BY_CUSTOMER,
-        AppointmentStatus.CANCELLED_BY_SALON,
-        AppointmentStatus.EXPIRED,
+    Nothing is sent before she follows one; no script of anybody's is on our page.
+    """
+    starts, ends = (moment.astimezone(UTC) for moment in (told.starts_at, told.ends_at))
+    shown = replace(told, page="")
+    details, where = description_of(shown), told.place.whole_address
+    google = {
+        "action": "TEMPLATE",
+        "text": told.summary,
+        "dates": f"{starts:{COMPACT}}/{ends:{COMPACT}}",
+        "details": details,
+        "location": where,
     }
-    return "CANCELLED" if status in lost else "CONFIRMED"
+    outlook = {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": told.summary,
+        "startdt": _iso(starts),
+        "enddt": _iso(ends),
+        "body": details,
+        "location": where,
+    }
+    return {
+        "google": "https://calendar.google.com/calendar/render?" + urlencode(google),
+        "outlook": "https://outlook.live.com/calendar/0/deeplink/compose?" + urlencode(outlook),
+    }
 
 
-def _listed(names: Iterable[str]) -> str:
-    return _(", ").join(names)
-
-
-def _utc(instant: datetime) -> datetime:
-    return instant.astimezone(UTC)
+def _iso(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.addresses import platform_page
 from accounts.web.phone.verified import phone_verified_required
 from booking.domain.cancellation import cancellation_terms
 from booking.domain.changing.limits import may_change
@@ -19,9 +20,18 @@ from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound
 from booking.models import Appointment
 from booking.queries import appointment_of, appointments_of, without_unbooked
-from booking.web.calendar_file import calendar_file
+from booking.web.calendar_file import (
+    calendar_file,
+    file_response,
+    place_here,
+    told_here,
+    web_calendars,
+)
+from booking.web.guests import guest_links
 from booking.web.panels import Place, panels_at
-from booking.web.visit import again, guests_of_items
+from booking.web.salon_places import directions
+from booking.web.story import story_of
+from booking.web.visit import again
 from booking.web.waiting import waiting_of
 from booking.web.zone import in_salon_zone
 
@@ -42,7 +52,8 @@ def my_appointments(request: HttpRequest) -> HttpResponse:
     context = {
         "upcoming": upcoming,
         "waiting": waiting_of(request.user),
-        "past": Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page")),
+        "past": _with_way_back(past, request.GET.get("page")),
+        "feed_page": platform_page("my_calendar"),
     }
     return render(request, "booking/pages/mine.html", context)
 
@@ -57,13 +68,21 @@ def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpRespon
     if is_kept(appointment):
         return redirect("book_confirm", appointment.pk)
     items = list(appointment.items.select_related("resource"))
+    place = place_here(request)
+    told = told_here(appointment, items, page="", place=place)
     context = {
         "appointment": appointment,
-        "guests": guests_of_items(items),
+        "guests": told.guests,
         "terms": cancellation_terms(appointment),
         "may_change": may_change(appointment),
         "panels": panels_at(Place.APPOINTMENT, request, appointment),
         "again": again(items).query,
+        "story": story_of(appointment),
+        "place": place,
+        "directions": directions(place),
+        "calendars": web_calendars(told),
+        "feed_page": platform_page("my_calendar"),
+        "guest_links": guest_links(request, appointment, items),
     }
     return render(request, "booking/pages/appointment.html", context)
 
@@ -74,11 +93,7 @@ def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpRespon
 def appointment_ics(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Send the appointment as a calendar file."""
     appointment = own_appointment(request, appointment_id)
-    response = HttpResponse(
-        calendar_file(appointment, request=request), content_type="text/calendar; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{appointment.reference}.ics"'
-    return response
+    return file_response(calendar_file(appointment, request=request), name=appointment.reference)
 
 
 def own_appointment(request: HttpRequest, appointment_id: UUID) -> Appointment:
@@ -97,3 +112,11 @@ def split(appointments: QuerySet[Any]) -> tuple[QuerySet[Any], QuerySet[Any]]:
         Q(hold_expires_at__isnull=True) | Q(hold_expires_at__gt=now)
     )
     return appointments.filter(ahead).order_by("starts_at", "pk"), appointments.exclude(ahead)
+
+
+def _with_way_back(past: QuerySet[Any], number: str | None) -> Any:
+    """Return a page of past visits; each knows how the same is booked again."""
+    page = Paginator(past, PAST_PER_PAGE).get_page(number)
+    for each in page.object_list:
+        each.again = again(each.items.all()).query
+    return page

@@ -107,7 +107,7 @@ def _times(request: HttpRequest, selection: Selection) -> HttpResponse:
         context["times"] = times_on(visit, choice)
         return render(request, "booking/components/times.html", context)
     offer = offer_for(visit, choice, first=parse_day(request.GET.get("from", "")))
-    context |= {"strip": offer.strip, "times": offer.times}
+    context |= {"strip": offer.strip, "times": offer.times, "lost": _lost(request, selection)}
     if part == "calendar":
         return render(request, "booking/components/calendar_and_basket.html", context)
     context |= {
@@ -117,6 +117,14 @@ def _times(request: HttpRequest, selection: Selection) -> HttpResponse:
         "carried": choice.anyone.but(day=None).pairs,
     }
     return render(request, "booking/pages/times.html", context)
+
+
+def _lost(request: HttpRequest, selection: Selection) -> str:
+    """Return what of the address is no longer offered: services, people, or nothing."""
+    asked, kept = Choice.from_query(request.GET), selection.choice
+    if asked.anyone.guests != kept.anyone.guests:
+        return "services"
+    return "people" if (asked.guests, asked.staff) != (kept.guests, kept.staff) else ""
 
 
 def _guest(request: HttpRequest, selection: Selection) -> int:

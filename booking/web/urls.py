@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.web import confirm, family, health, hold, mine, start, waitlist, waitlist_offer
+from booking.web import confirm, family, guests, health, hold, mine, start, waitlist, waitlist_offer
 from booking.web.changing import cancelling, moving, services
 
 urlpatterns = [
@@ -37,4 +37,6 @@ urlpatterns = [
         name="appointment_services",
     ),
     path("my/<uuid:appointment_id>/calendar.ics", mine.appointment_ics, name="appointment_ics"),
+    path("visit/<str:token>/", guests.guest_visit, name="guest_visit"),
+    path("visit/<str:token>/calendar.ics", guests.guest_visit_ics, name="guest_visit_ics"),
 ]

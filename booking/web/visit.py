@@ -95,17 +95,28 @@ def what_is_booked(items: Iterable[AppointmentItem]) -> list[str]:
 
 
 def again(items: Iterable[AppointmentItem]) -> Choice:
-    """Return the choice that asks for the same once more, by anybody."""
-    guests = [
-        GuestChoice(
-            tuple(dict.fromkeys(item.service_id for item in group)),
-            tuple((item.service_id, extra["id"]) for item in group for extra in item.add_ons),
-        )
-        for group in (list(found) for _guest, found in groupby(items, key=lambda i: i.guest))
-    ]
+    """Return the choice that asks for the same once more, by the same people."""
+    guests = [_wanted_again(list(found)) for _guest, found in groupby(items, key=lambda i: i.guest)]
     first, *others = guests or [GuestChoice()]
-    same = tuple(GuestChoice() if other == first else other for other in others)
-    return Choice(guests=(first, *same))
+    staff = {person for _service, person in first.people}
+    if not others and len(staff) == 1:
+        return Choice(guests=(replace(first, people=()),), staff=staff.pop())
+    return Choice(guests=(first, *(_as_the_first(other, first) for other in others)))
+
+
+def _wanted_again(items: list[AppointmentItem]) -> GuestChoice:
+    return GuestChoice(
+        tuple(dict.fromkeys(item.service_id for item in items)),
+        tuple((item.service_id, extra["id"]) for item in items for extra in item.add_ons),
+        # Who leads a class is the class's own affair.
+        tuple({item.service_id: item.staff_id for item in items if not item.session_id}.items()),
+    )
+
+
+def _as_the_first(other: GuestChoice, first: GuestChoice) -> GuestChoice:
+    """Return a guest who wants what the first does as one without services of her own."""
+    is_same = replace(other, people=()) == replace(first, people=())
+    return GuestChoice(people=other.people) if is_same else other
 
 
 def _by_guest(parts: Iterable[VisitPart]) -> list[VisitGuest]:

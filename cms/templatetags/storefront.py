@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from booking.domain.opening import hours_plan_of_salon
 from booking.domain.spoken_times import duration_text
+from cms.domain.colour import Palette, palette_of
 from cms.domain.opening import Opened, opened_at, window_around
 from cms.queries import menu_pages, translations_of
 from salons.models import Weekday
@@ -121,6 +122,12 @@ def monogram(name: str) -> str:
     first = (words or str(name).split() or ["✦"])[0]
     # «ال» is the article; the letter after it is what people know a name by.
     return (first[2:] if first.startswith("ال") and len(first) > 3 else first)[0].upper()
+
+
+@register.filter
+def palette(accent: str) -> Palette:
+    """Return the colours of a salon, for a page that is not its own."""
+    return palette_of(accent)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from accounts.web.urls import plain_urlpatterns as account_doors
 from accounts.web.urls import platform_plain_urlpatterns as account_returns
 from accounts.web.urls import platform_urlpatterns as account_pages
+from booking.web.platform_urls import plain_urlpatterns as calendars
 from cms.web.favicon import favicon
 from cms.web.language import choose_language
 from cms.web.views import platform_home
@@ -24,6 +25,7 @@ urlpatterns = [
     path("favicon.ico", favicon),
     *account_doors,
     *account_returns,
+    *calendars,
     *i18n_patterns(
         path("", platform_home, name="platform_home"),
         path("", include("accounts.web.urls")),

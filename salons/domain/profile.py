@@ -12,6 +12,12 @@ DEFAULT_HOURS = {
     day: (time(14) if day is Weekday.FRIDAY else time(10), time(22)) for day in Weekday
 }
 
+# Fields of the profile that the directory has too.
+PUBLISHED = (
+    *("name_ar", "name_en", "tagline_ar", "tagline_en", "city_ar", "city_en"),
+    *("address_ar", "address_en", "time_zone", "accent"),
+)
+
 
 def start_profile(details: NewSalon) -> SalonProfile:
     """Write profile and opening hours of a new salon: those of its first trade."""
@@ -33,8 +39,7 @@ def start_profile(details: NewSalon) -> SalonProfile:
 
 def publish_listing(profile: SalonProfile) -> DirectoryListing:
     """Copy what visitors of the platform may see into the shared directory."""
-    fields = ("name_ar", "name_en", "tagline_ar", "tagline_en", "city_ar", "city_en", "accent")
     listing, _created = DirectoryListing.objects.update_or_create(
-        defaults={field: getattr(profile, field) for field in fields}
+        defaults={field: getattr(profile, field) for field in PUBLISHED}
     )
     return listing

@@ -1,5 +1,7 @@
 """What salons publish on the platform."""
 
+import zoneinfo
+
 from django.db import models
 
 from foundation.localized import Localized
@@ -19,6 +21,10 @@ class DirectoryListing(TenantOwnedModel):
     tagline_en = models.CharField(max_length=200, blank=True)
     city_ar = models.CharField(max_length=80, blank=True)
     city_en = models.CharField(max_length=80, blank=True)
+    # For those who have a visit there: a customer's own list and calendar on the platform.
+    address_ar = models.CharField(max_length=200, blank=True)
+    address_en = models.CharField(max_length=200, blank=True)
+    time_zone = models.CharField(max_length=40, default="Asia/Riyadh")
     audience = models.CharField(max_length=8, choices=Audience, default=Audience.EVERYONE)
     accent = models.CharField(max_length=7, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -27,9 +33,14 @@ class DirectoryListing(TenantOwnedModel):
     name = Localized("name")
     tagline = Localized("tagline")
     city = Localized("city")
+    address = Localized("address")
 
     class Meta:
         constraints = [
             *tenant_constraints("tenants_directorylisting", kind="published"),
             models.UniqueConstraint(fields=["schema_name"], name="tenants_listing_one_per_salon"),
         ]
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)

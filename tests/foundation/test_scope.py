@@ -9,7 +9,7 @@ ALLOWED = {
     "booking/absorbing.py",  # visits follow a number to the person who proved it
     "booking/jobs.py",  # one sweep over what is due
     "booking/outbox.py",  # one sweep over unhandled events
-    "booking/web/platform.py",  # a customer's visits at every salon
+    "booking/web/every_salon.py",  # a customer's visits at every salon
     "notifications/domain/messages.py",  # one sweep over queued messages
     "tenants/admin/salons.py",  # sizes in the list of salons
     "tenants/admin/support.py",  # every visit of support

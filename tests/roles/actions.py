@@ -149,6 +149,8 @@ ACTIONS = (
     ("account_(reauthenticate|phone|recycled|session|start|second_factor|confirm).*", OWN_DOOR),
     ("/account/start/", OWN_DOOR),
     ("/account/|/favicon.ico|theme_css|choose_language|media|book_(start|hold|link)", ANYBODY),
+    # Whoever holds a guest's link; without one there is nothing.
+    ("guest_visit.*", OWN_DOOR),
     ("wagtail_serve|wagtailcore_(authenticate_with_password|login)", ANYBODY),
 )  # fmt: skip
 PATTERNS = [(re.compile(pattern), ask) for pattern, ask in ACTIONS]

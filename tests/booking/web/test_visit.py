@@ -80,17 +80,27 @@ def test_card_names_each_service_once_and_counts_the_guests(customer, catalogue)
     assert (words.count(catalogue.service.name_en), "2 guests" in words) == (1, True)
 
 
-def test_booking_again_asks_for_the_same(catalogue, party):
+def test_booking_again_asks_for_the_same_by_the_same_people(catalogue, party):
     gloss = party.items.first().add_ons[0]["id"]
     first, other = catalogue.service.pk, party.items.last().service_id
-    choice = again(party.items.all())
-    assert choice.query == f"service={first}&add={first}-{gloss}&guests=2&service2={other}"
+    lama, amal = (person.pk for person in catalogue.stylists)
+    assert again(party.items.all()).query == (
+        f"service={first}&add={first}-{gloss}&by={first}-{lama}"
+        f"&guests=2&service2={other}&by2={other}-{amal}"
+    )
+
+
+def test_booking_again_alone_names_the_person_for_the_whole_visit(catalogue):
+    lama = catalogue.stylists[0]
+    choice = again(book(catalogue, staff=lama).items.all())
+    assert choice.query == f"service={catalogue.service.pk}&staff={lama.pk}"
 
 
 def test_booking_again_for_guests_with_the_same_stays_the_same(catalogue):
     same = (PartRequest(catalogue.service.pk),)
-    choice = again(book(catalogue, visit=VisitRequest((same, same))).items.all())
-    assert choice.query == f"service={catalogue.service.pk}&guests=2"
+    booked = list(book(catalogue, visit=VisitRequest((same, same))).items.all())
+    pk, (first, second) = catalogue.service.pk, (item.staff_id for item in booked)
+    assert again(booked).query == f"service={pk}&by={pk}-{first}&guests=2&by2={pk}-{second}"
 
 
 def test_calendar_entry_tells_each_guest(customer, catalogue, party):
