@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("booking", "0005_appointments"),
+        ("booking", "0006_holds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

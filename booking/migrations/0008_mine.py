@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0005_appointments")]
+    dependencies = [("booking", "0007_desk")]
 
     operations = [
         migrations.AddField(
