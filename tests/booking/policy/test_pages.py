@@ -46,7 +46,7 @@ def test_deposit_is_shown_before_confirming(customer, address):
         "To pay at the salon SAR 80.50",
         "SAR 34.50 of it now",
         "You pay SAR 34.50 now and SAR 80.50 at the salon.",
-        "after that we keep 50% of the price, never more than you paid.",
+        "after that we keep 50% of the price.",
         "By booking you accept these terms.",
         "Confirm and pay",
     ):
