@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.web.phone.verified import phone_verified_required
 from booking.domain.cancellation import cancel_own_appointment, cancellation_terms
+from booking.domain.policy.agreed import agreed_policy
 from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound, InvalidTransition
 from booking.models import Appointment
@@ -59,6 +60,7 @@ def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpRespon
         "terms": cancellation_terms(appointment),
         "panels": panels_at(Place.APPOINTMENT, request, appointment),
         "again": again(items).query,
+        "agreed": agreed_policy(appointment),
     }
     return render(request, "booking/pages/appointment.html", context)
 

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 
 from billing.models import Payment
 from billing.permissions import can_refund_payments, can_view_payments
+from booking.domain.policy.agreed import agreed_policy
 from booking.models import Appointment, AppointmentEvent
 from booking.permissions import (
     can_change_appointments,
@@ -13,7 +14,7 @@ from booking.permissions import (
     can_view_appointments,
 )
 from cms.backoffice.actions import can_be_cancelled, possible_actions
-from cms.backoffice.money import payments_of
+from cms.backoffice.money import balance_of, payments_of
 from cms.backoffice.people import phone_of
 from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
 
@@ -48,6 +49,8 @@ class AppointmentView(BackOfficeView):
             can_cancel=may_change and can_be_cancelled(appointment),
             sees_money=can_view_payments(reader),
             payments=self._payments() if can_view_payments(reader) else [],
+            balance=balance_of(appointment) if can_view_payments(reader) else None,
+            agreed=agreed_policy(appointment) if can_view_payments(reader) else None,
             can_refund=can_refund_payments(reader),
         )
 
