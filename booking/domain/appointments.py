@@ -85,8 +85,8 @@ class NewAppointment:
 def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> Appointment:
     """Take the time for the customer: held, waiting for payment, or confirmed if nothing is due.
 
-    What is due now follows from the policy, which is kept with the appointment as it was agreed;
-    with a hold once it is confirmed.
+    What is due now follows from the policy, which is kept with the appointment; who holds a time
+    accepts the policy under which it was taken when she confirms it.
 
     Locks the request's key and the customer, everybody who could do the visit, then its services
     and the rooms that they need (each in id order), the rules of a salon that caps its days, the
@@ -194,8 +194,7 @@ def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:
     with transaction.atomic():
         appointment.save(force_insert=True)
         take(appointment, slot)
-    if not details.is_held:
-        keep_agreement(appointment, shown, acceptance=details.acceptance)
+    keep_agreement(appointment, shown, acceptance=details.acceptance)
     if appointment.hold_expires_at is not None:
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
     write_event(appointment, EventKind.CREATED, actor=details.customer)

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from accounts.permissions import require_verified
 from booking import jobs
 from booking.domain.customers.family import bookable_member
-from booking.domain.policy.accepting import Acceptance, keep_agreement, require_same
-from booking.domain.policy.errors import BookingBlocked
-from booking.domain.policy.shown import policy_of_items
+from booking.domain.policy.accepting import Acceptance
+from booking.domain.policy.held import accept_policy
 from booking.domain.transitions import (
     HOLD_JOB,
     PAST_CONFIRMATION,
@@ -29,7 +28,7 @@ from booking.errors import (
 )
 from booking.locks import bounded_transaction, lock_appointment, lock_request
 from booking.models import Appointment
-from salons.models import BookingRules, SalonProfile
+from salons.models import BookingRules
 
 _S = AppointmentStatus
 # Why a hold ended before its time, in the event: for us to read, customers are not shown it.
@@ -75,11 +74,10 @@ def confirm_hold(
 ) -> Appointment:
     """Make the customer's held time an appointment: to be paid for in a new hold, or confirmed.
 
-    What is due follows from the policy as it is now, which is kept as it was agreed. A second call
-    changes nothing and returns the appointment as it is. A key belongs to this appointment's
-    confirmation: with another request it is IdempotencyMismatch, beside a twin that is at work
-    RequestInFlight. Raises PhoneNotVerified, AppointmentNotFound (also for somebody else's),
-    HoldOver, InvalidTransition, UnknownMember, BookingBlocked, PolicyChanged, Busy.
+    A second call changes nothing and returns the appointment as it is. A key belongs to this
+    appointment's confirmation: with another request it is IdempotencyMismatch, beside a twin that
+    is at work RequestInFlight. Raises PhoneNotVerified, AppointmentNotFound (also for somebody
+    else's), HoldOver, InvalidTransition, UnknownMember, PolicyChanged, Busy.
     """
     require_verified(customer)
     with bounded_transaction():
@@ -91,6 +89,7 @@ def confirm_hold(
             appointment.customer_note = note
             appointment.member = bookable_member(customer, member_id)
             appointment.language = language or appointment.language
+            appointment.save(update_fields=["customer_note", "member", "language"])
             data = request.as_json if request is not None else {}
             confirm_locked(appointment, actor=customer, acceptance=acceptance, data=data)
     return appointment
@@ -104,12 +103,12 @@ def confirm_locked(
     reason: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> None:
-    """Make a locked hold an appointment by the policy as it is now, which is kept as agreed.
+    """Make a locked hold an appointment under the policy under which the time was taken.
 
     To be paid for in a new hold, or confirmed where nothing is due. ``data``: for the event.
-    Raises BookingBlocked, PolicyChanged.
+    Raises PolicyChanged where she has read another policy.
     """
-    _agree(appointment, acceptance)
+    accept_policy(appointment, acceptance=acceptance or Acceptance())
     to = _S.PENDING_PAYMENT if appointment.due_now_minor else _S.CONFIRMED
     if to is _S.PENDING_PAYMENT:
         appointment.hold_expires_at = held_until()
@@ -191,16 +190,3 @@ def _require_kept(appointment: Appointment) -> None:
         raise InvalidTransition
     if not is_kept(appointment):
         raise HoldOver
-
-
-def _agree(appointment: Appointment, acceptance: Acceptance | None) -> None:
-    """Keep what is agreed, and what is due by it. Raises BookingBlocked, PolicyChanged."""
-    day = appointment.starts_at.astimezone(SalonProfile.load().zone).date()
-    with translation.override(appointment.language):
-        policy = policy_of_items(appointment.items.all(), customer=appointment.customer, on=day)
-    if policy.is_blocked:
-        raise BookingBlocked
-    require_same(policy, acceptance)
-    appointment.due_now_minor = policy.due_now.amount
-    appointment.save(update_fields=["customer_note", "member", "language", "due_now_minor"])
-    keep_agreement(appointment, policy, acceptance=acceptance)

@@ -19,8 +19,7 @@ from booking.domain.availability import load_around
 from booking.domain.cancellation import free_until
 from booking.domain.customers.family import family_of
 from booking.domain.holding import confirm_hold, is_kept
-from booking.domain.policy.errors import BookingBlocked
-from booking.domain.policy.shown import policy_of_items
+from booking.domain.policy.held import policy_of_held
 from booking.enums import AppointmentStatus
 from booking.errors import HoldOver, InvalidTransition
 from booking.models import Appointment
@@ -73,10 +72,7 @@ def _show(
     refusal: DomainError | None = None,
 ) -> HttpResponse:
     services = [item.service for item in held.parts]
-    day = timezone.localtime(held.start).date()
-    policy = policy_of_items(held.parts, customer=request.user, on=day)
-    if policy.is_blocked:
-        refusal = BookingBlocked()
+    policy = policy_of_held(held.appointment)
     context = {
         **_common(held, choice),
         "guests": guests_of_items(held.parts),

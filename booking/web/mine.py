@@ -16,6 +16,7 @@ from accounts.web.phone.verified import phone_verified_required
 from booking.domain.cancellation import cancellation_terms
 from booking.domain.changing.limits import may_change
 from booking.domain.holding import is_kept
+from booking.domain.policy.agreed import agreed_policy
 from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound
 from booking.models import Appointment
@@ -83,6 +84,7 @@ def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpRespon
         "calendars": web_calendars(told),
         "feed_page": platform_page("my_calendar"),
         "guest_links": guest_links(request, appointment, items),
+        "agreed": agreed_policy(appointment),
     }
     return render(request, "booking/pages/appointment.html", context)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from booking.acceptance import accepted_by
 from booking.domain.cancellation import cancellation_terms
-from booking.domain.policy.shown import PolicyShown, policy_of_items
+from booking.domain.policy.held import policy_of_held
 from booking.domain.waitlist.answering import accept_offer, decline_offer
 from booking.domain.waitlist.errors import OfferNotFound
 from booking.domain.waitlist.links import offer_by_token
@@ -64,7 +64,7 @@ def _show(request: HttpRequest, offer: WaitlistOffer) -> HttpResponse:
         "offer": offer,
         "appointment": appointment,
         "state": state,
-        "policy": _policy(offer) if state == "open" else None,
+        "policy": policy_of_held(appointment) if state == "open" else None,
         "is_unpaid": appointment.status == AppointmentStatus.PENDING_PAYMENT,
         "is_hers": _is_hers(request, offer),
         "guests": guests_of_items(appointment.items.select_related("resource")),
@@ -72,13 +72,6 @@ def _show(request: HttpRequest, offer: WaitlistOffer) -> HttpResponse:
         "next_step": next_step(appointment),
     }
     return render(request, "booking/pages/waitlist_offer.html", context)
-
-
-def _policy(offer: WaitlistOffer) -> PolicyShown:
-    """Return what she accepts with the time."""
-    appointment = offer.appointment
-    day = timezone.localtime(appointment.starts_at).date()
-    return policy_of_items(appointment.items.all(), customer=offer.entry.customer, on=day)
 
 
 def _state(offer: WaitlistOffer) -> str:

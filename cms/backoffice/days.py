@@ -17,6 +17,7 @@ from foundation.money import Money
 from salons.models import SalonProfile
 
 _S = AppointmentStatus
+COMING = frozenset({_S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS})
 HERE = frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED})
 # Somebody looks it over and may let it go: shown, because the time is taken, and not counted.
 BOOKED = BLOCKING - {_S.HELD}
@@ -50,6 +51,12 @@ class DaySheet:
         """What the day's visits cost, without cancelled and missed ones."""
         kept = (each for each in self.appointments if each.status in BOOKED)
         return Money(sum(each.total_minor for each in kept))
+
+    @property
+    def at_salon(self) -> Money:
+        """What the visits that are still open leave to be paid on the day."""
+        coming = (each for each in self.appointments if each.status in COMING)
+        return Money(sum(each.due_at_salon.amount for each in coming))
 
     def _count(self, statuses: frozenset[AppointmentStatus]) -> int:
         return sum(each.status in statuses for each in self.appointments)

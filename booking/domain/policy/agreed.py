@@ -6,13 +6,20 @@ from booking.models import AgreedPolicy, Appointment
 from salons.models import SalonProfile
 
 
+def agreed_policy(appointment: Appointment) -> AgreedPolicy | None:
+    """Return what was accepted, in its words; None for a visit from before there was a policy."""
+    found: AgreedPolicy | None = AgreedPolicy.objects.filter(appointment=appointment).first()
+    return found
+
+
 def terms_agreed(appointment: Appointment) -> dict[int, Terms]:
     """Return the terms of each service of an appointment, as they were agreed.
 
     Today's terms of the salon for a service that nothing was agreed on.
     """
-    kept = AgreedPolicy.objects.filter(appointment=appointment).values_list("terms", flat=True)
-    terms = {int(pk): Terms.from_json(row) for pk, row in (kept.first() or {}).items()}
+    agreed = agreed_policy(appointment)
+    kept = agreed.terms if agreed else {}
+    terms = {int(pk): Terms.from_json(row) for pk, row in kept.items()}
     # From memory where the items are prefetched, as in the lists.
     missing = {item.service_id for item in appointment.items.all()} - terms.keys()
     if missing:

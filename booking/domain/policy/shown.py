@@ -14,7 +14,6 @@ from booking.domain.policy.ladder_words import ladder_paragraphs
 from booking.domain.policy.resolving import Resolved, resolve
 from booking.domain.policy.terms import Terms
 from booking.domain.policy.wording import Covered, policy_paragraphs
-from booking.models import AppointmentItem
 from foundation.money import Money
 from salons.models import DepositKind
 
@@ -70,12 +69,6 @@ def policy_of_plan(
         resolved = _without_deposit(resolved)
     priced = [(part.service.id, part.service.name, part.price_minor) for part in parts]
     return policy_shown(priced, resolved)
-
-
-def policy_of_items(items: Iterable[AppointmentItem], *, customer: Any, on: date) -> PolicyShown:
-    """Return the policy of a held visit at the prices at which it is held. One statement."""
-    priced = [(item.service_id, item.service_name, item.price_minor) for item in items]
-    return policy_shown(priced, resolve([pk for pk, *_ in priced], customer=customer, on=on))
 
 
 def policy_shown(services: Iterable[tuple[int, str, int]], resolved: Resolved) -> PolicyShown:

@@ -74,10 +74,11 @@ def _payment_words(due: int, total: int) -> str:
 
 
 def _words_of(terms: Terms, *, due: int, total: int) -> list[str]:
-    most = "" if due == total else _("never more than you paid")
+    has_fee = terms.cancellation_fee_percent or terms.no_show_fee_percent
     found = [
-        _cancelling_words(terms, most) if due else _asking_words(terms),
-        _missing_words(terms, most) if due else "",
+        _cancelling_words(terms) if due else _asking_words(terms),
+        _missing_words(terms) if due else "",
+        _("We never keep more than you paid.") if has_fee and 0 < due < total else "",
         _waiting_words(terms),
         _moving_words(terms),
     ]
@@ -96,7 +97,7 @@ def _asking_words(terms: Terms) -> str:
     ) % {"hours": hours}
 
 
-def _cancelling_words(terms: Terms, most: str) -> str:
+def _cancelling_words(terms: Terms) -> str:
     hours = terms.free_cancellation_hours
     if not terms.cancellation_fee_percent or not hours:
         return _("You can cancel free of charge until the visit begins.")
@@ -104,24 +105,20 @@ def _cancelling_words(terms: Terms, most: str) -> str:
         "You can cancel free of charge until %(hours)s hour before; after that we keep %(share)s.",
         "You can cancel free of charge until %(hours)s hours before; after that we keep %(share)s.",
         hours,
-    ) % {"hours": hours, "share": _share_words(terms.cancellation_fee_percent, most)}
+    ) % {"hours": hours, "share": _share_words(terms.cancellation_fee_percent)}
 
 
-def _missing_words(terms: Terms, most: str) -> str:
+def _missing_words(terms: Terms) -> str:
     if not terms.no_show_fee_percent:
         return _("If you do not come, you get back what you paid.")
-    return _("If you do not come, we keep %(share)s.") % {
-        "share": _share_words(terms.no_show_fee_percent, most)
-    }
+    share = _share_words(terms.no_show_fee_percent)
+    return _("If you do not come, we keep %(share)s.") % {"share": share}
 
 
-def _share_words(percent: int, most: str) -> str:
-    words = (
-        _("the whole price")
-        if percent == 100
-        else _("%(percent)s%% of the price") % {"percent": percent}
-    )
-    return _("%(share)s, %(limit)s") % {"share": words, "limit": most} if most else words
+def _share_words(percent: int) -> str:
+    if percent == 100:
+        return _("the whole price")
+    return _("%(percent)s%% of the price") % {"percent": percent}
 
 
 def _waiting_words(terms: Terms) -> str:

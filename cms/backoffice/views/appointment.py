@@ -8,6 +8,7 @@ from billing.domain.balance import balance_of
 from billing.models import Payment
 from billing.permissions import can_refund_payments, can_view_payments
 from booking.domain.changing.limits import CHANGEABLE_BY_SALON
+from booking.domain.policy.agreed import agreed_policy
 from booking.models import Appointment, AppointmentEvent
 from booking.permissions import (
     can_change_appointments,
@@ -15,7 +16,7 @@ from booking.permissions import (
     can_view_appointments,
 )
 from cms.backoffice.actions import can_be_cancelled, possible_actions
-from cms.backoffice.money import payments_of
+from cms.backoffice.money import balance_of, payments_of
 from cms.backoffice.people import phone_of
 from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
 
@@ -52,6 +53,7 @@ class AppointmentView(BackOfficeView):
             balance=balance_of(appointment) if can_view_payments(reader) else None,
             sees_money=can_view_payments(reader),
             payments=self._payments() if can_view_payments(reader) else [],
+            agreed=agreed_policy(appointment) if can_view_payments(reader) else None,
             can_refund=can_refund_payments(reader),
         )
 

@@ -132,8 +132,8 @@ def test_confirm_tells_room_and_add_on_before_booking(customer, catalogue):
     pk = catalogue.service.pk
     words = text_of(confirm_page(customer, f"service={pk}&add={pk}-{gloss.pk}"))
     assert "+ Gloss with anyone who is free · 1 h 15 min · Room 1 SAR 155" in words
-    # The sum beside the button and the VAT are those of this visit.
-    assert (words.count("SAR 155"), "SAR 20.22" in words) == (3, True)
+    # The sum beside the button, the policy and the VAT are those of this visit.
+    assert (words.count("SAR 155"), "SAR 20.22" in words) == (4, True)
 
 
 @pytest.mark.parametrize(
