@@ -28,8 +28,8 @@ from booking.models import Appointment
 from salons.models import BookingRules
 
 _S = AppointmentStatus
-# Why a hold ended before its time, in the event: for us to read, customers are not shown it.
-CHOSE_ANOTHER, LET_GO = "another time chosen", "let go by the customer"
+# Why a hold ended before its time, in the event's data: for statistics, nobody is shown it.
+CHOSE_ANOTHER, LET_GO = "chose_another", "let_go"
 
 
 @dataclass(frozen=True)
@@ -91,16 +91,16 @@ def release_hold(appointment_id: UUID | str, *, customer: Any) -> Appointment:
     with bounded_transaction():
         appointment = _own(appointment_id, customer)
         if appointment.status == _S.HELD:
-            end_holds([appointment], actor=customer, reason=LET_GO)
+            end_holds([appointment], actor=customer, why=LET_GO)
         elif appointment.status != _S.EXPIRED:
             raise InvalidTransition
     return appointment
 
 
-def end_holds(held: Iterable[Appointment], *, actor: Any, reason: str) -> None:
+def end_holds(held: Iterable[Appointment], *, actor: Any, why: str) -> None:
     """Free locked holds. Never confirmed, they end as those do that run out: nobody cancelled."""
     for appointment in held:
-        transition_appointment(appointment, _S.EXPIRED, actor=actor, reason=reason)
+        transition_appointment(appointment, _S.EXPIRED, actor=actor, data={"why": why})
 
 
 def extend_hold(appointment_id: UUID | str) -> bool:

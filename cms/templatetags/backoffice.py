@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from billing.enums import PaymentStatus, RefundStatus
 from billing.models import Payment
@@ -28,6 +29,12 @@ BAD = frozenset(
     }
 )
 
+# What leaves the state as it was.
+KIND_WORDS = {
+    EventKind.EXTENDED: _("kept longer while the bank asks"),
+    EventKind.RETURNED: _("paid too late, the money goes back"),
+}
+
 
 @register.filter
 def state_colour(status: str) -> str:
@@ -47,7 +54,8 @@ def person_name(user: Any) -> str:
 @register.filter
 def story(event: AppointmentEvent) -> str:
     """Return what an event says: the state it led to, in words."""
-    return str(AppointmentStatus(event.to_status).label)
+    words = KIND_WORDS.get(EventKind(event.kind), AppointmentStatus(event.to_status).label)
+    return str(words)
 
 
 @register.filter
