@@ -85,7 +85,7 @@ def test_detail_shows_the_reference_and_the_price(customer, confirmed, language)
 def test_detail_counts_down_and_leads_to_the_payment(customer, appointment):
     html = customer.get(mine(appointment)).content.decode()
     assert f'href="/en/pay/for/{appointment.pk}/"' in html
-    assert 'datetime="2030-01-05T09:15:00+03:00"' in html
+    assert 'datetime="2030-01-05T09:10:00+03:00"' in html
 
 
 def test_detail_of_an_expired_hold_offers_to_book_again(customer, appointment, time_machine):
