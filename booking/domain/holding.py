@@ -44,6 +44,14 @@ class RequestKey:
         return {"idempotency_key": self.key, "fingerprint": self.fingerprint}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """What the customer says when she confirms; ``language`` is hers now, if she switched it."""
+
+    note: str = ""
+    language: str = ""
+
+
 def is_kept(appointment: Appointment, *, now: datetime | None = None) -> bool:
     """Return whether the time is kept and not confirmed: its job may come a moment late."""
     until = appointment.hold_expires_at
@@ -61,8 +69,7 @@ def confirm_hold(
     appointment_id: UUID | str,
     *,
     customer: Any,
-    note: str = "",
-    language: str = "",
+    said: Confirmation = Confirmation(),
     request: RequestKey | None = None,
 ) -> Appointment:
     """Make the customer's held time an appointment: to be paid for in a new hold, or confirmed.
@@ -79,7 +86,7 @@ def confirm_hold(
         appointment = _own(appointment_id, customer)
         if not _is_done_before(appointment, request):
             _require_kept(appointment)
-            _confirm(appointment, customer, note, language, request)
+            _confirm(appointment, customer, said, request)
     return appointment
 
 
@@ -160,7 +167,7 @@ def _require_kept(appointment: Appointment) -> None:
 
 
 def _confirm(
-    appointment: Appointment, customer: Any, note: str, language: str, request: RequestKey | None
+    appointment: Appointment, customer: Any, said: Confirmation, request: RequestKey | None
 ) -> None:
     to = _S.PENDING_PAYMENT if appointment.due_now_minor else _S.CONFIRMED
     if to is _S.PENDING_PAYMENT:
@@ -168,6 +175,6 @@ def _confirm(
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
     data = request.as_json if request is not None else None
     transition_appointment(appointment, to, actor=customer, data=data)
-    appointment.customer_note = note
-    appointment.language = language or appointment.language
+    appointment.customer_note = said.note
+    appointment.language = said.language or appointment.language
     appointment.save(update_fields=["customer_note", "language"])

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.web.phone.verified import phone_verified_required
 from booking.domain.availability import load_around
 from booking.domain.cancellation import free_until
-from booking.domain.holding import confirm_hold, is_kept
+from booking.domain.holding import Confirmation, confirm_hold, is_kept
 from booking.enums import AppointmentStatus
 from booking.errors import HoldOver, InvalidTransition
 from booking.models import Appointment
@@ -134,8 +134,9 @@ def _confirm(request: HttpRequest, held: HeldVisit, choice: Choice) -> HttpRespo
         appointment = confirm_hold(
             held.appointment.pk,
             customer=request.user,
-            note=form.cleaned_data["note"],
-            language=(get_language() or "ar")[:2],
+            said=Confirmation(
+                note=form.cleaned_data["note"], language=(get_language() or "ar")[:2]
+            ),
         )
     except (HoldOver, InvalidTransition):
         # It ran out, or was let go in another window, between our look and the lock.

@@ -1,4 +1,4 @@
-"""A chosen time is held: counted down, gone at the end, taken again, let go; without scripts too."""
+"""A chosen time is held: counted down, over, taken again, let go; without scripts too."""
 
 import pytest
 

@@ -12,7 +12,7 @@ from accounts.api.permissions import IsPhoneVerified
 from booking.api.appointments.idempotency import HEADER, fingerprint_of, idempotency_key
 from booking.api.appointments.serializers import AppointmentSerializer, ConfirmationSerializer
 from booking.api.appointments.views import shown
-from booking.domain.holding import RequestKey, confirm_hold, release_hold
+from booking.domain.holding import Confirmation, RequestKey, confirm_hold, release_hold
 from booking.queries import appointment_of
 
 
@@ -31,8 +31,9 @@ class ConfirmView(APIView):
         confirm_hold(
             appointment_id,
             customer=request.user,
-            note=asked.validated_data["note"],
-            language=(get_language() or "ar")[:2],
+            said=Confirmation(
+                note=asked.validated_data["note"], language=(get_language() or "ar")[:2]
+            ),
             request=RequestKey(key, fingerprint_of(asked)) if key is not None else None,
         )
         return Response(shown(appointment_of(request.user, appointment_id)))
