@@ -17,7 +17,7 @@ from billing.moyasar.client import moyasar_client
 from billing.moyasar.errors import MoyasarError, NotFound
 from billing.moyasar.parsing import ProviderPayment
 from booking import jobs
-from booking.enums import HOLDING, AppointmentStatus
+from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound
 from booking.locks import bounded_transaction, lock_appointment
 from booking.models import Appointment
@@ -60,7 +60,9 @@ def require_payable(appointment: Appointment) -> None:
     """Raise NothingDue or HoldExpired unless the appointment waits for a payment."""
     if appointment.status == AppointmentStatus.EXPIRED:
         raise HoldExpired
-    if appointment.status not in HOLDING or not appointment.due_now_minor:
+    # What is only held is confirmed first: then she has seen and accepted what she pays for.
+    is_waiting = appointment.status == AppointmentStatus.PENDING_PAYMENT
+    if not is_waiting or not appointment.due_now_minor:
         raise NothingDue
     if appointment.hold_expires_at is None or appointment.hold_expires_at <= timezone.now():
         raise HoldExpired

@@ -110,7 +110,7 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
             held = _held_already(details, before)
             if held is not None:
                 return held
-            end_holds(before, actor=details.customer, reason=CHOSE_ANOTHER)
+            end_holds(before, actor=details.customer, why=CHOSE_ANOTHER)
             _require_few_holds(details.customer)
             require_welcome(details.customer, source=details.source)
             return _insert(details, vat_rate_percent)

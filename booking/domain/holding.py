@@ -31,8 +31,8 @@ from booking.models import Appointment
 from salons.models import BookingRules
 
 _S = AppointmentStatus
-# Why a hold ended before its time, in the event: for us to read, customers are not shown it.
-CHOSE_ANOTHER, LET_GO = "another time chosen", "let go by the customer"
+# Why a hold ended before its time, in the event's data: for statistics, nobody is shown it.
+CHOSE_ANOTHER, LET_GO = "chose_another", "let_go"
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,19 @@ class RequestKey:
     @property
     def as_json(self) -> dict[str, str]:
         return {"idempotency_key": self.key, "fingerprint": self.fingerprint}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """What the customer says when she confirms; ``language`` is hers now, if she switched it.
+
+    ``member_id``: of her family, where it is not she who comes.
+    """
+
+    note: str = ""
+    member_id: int | None = None
+    language: str = ""
+    acceptance: Acceptance | None = None
 
 
 def is_kept(appointment: Appointment, *, now: datetime | None = None) -> bool:
@@ -66,11 +79,8 @@ def confirm_hold(
     appointment_id: UUID | str,
     *,
     customer: Any,
-    note: str = "",
-    member_id: int | None = None,
-    language: str = "",
+    said: Confirmation = Confirmation(),
     request: RequestKey | None = None,
-    acceptance: Acceptance | None = None,
 ) -> Appointment:
     """Make the customer's held time an appointment: to be paid for in a new hold, or confirmed.
 
@@ -86,12 +96,12 @@ def confirm_hold(
         appointment = _own(appointment_id, customer)
         if not _is_done_before(appointment, request):
             _require_kept(appointment)
-            appointment.customer_note = note
-            appointment.member = bookable_member(customer, member_id)
-            appointment.language = language or appointment.language
+            appointment.customer_note = said.note
+            appointment.member = bookable_member(customer, said.member_id)
+            appointment.language = said.language or appointment.language
             appointment.save(update_fields=["customer_note", "member", "language"])
             data = request.as_json if request is not None else {}
-            confirm_locked(appointment, actor=customer, acceptance=acceptance, data=data)
+            confirm_locked(appointment, actor=customer, acceptance=said.acceptance, data=data)
     return appointment
 
 
@@ -124,16 +134,16 @@ def release_hold(appointment_id: UUID | str, *, customer: Any) -> Appointment:
     with bounded_transaction():
         appointment = _own(appointment_id, customer)
         if appointment.status == _S.HELD:
-            end_holds([appointment], actor=customer, reason=LET_GO)
+            end_holds([appointment], actor=customer, why=LET_GO)
         elif appointment.status != _S.EXPIRED:
             raise InvalidTransition
     return appointment
 
 
-def end_holds(held: Iterable[Appointment], *, actor: Any, reason: str) -> None:
+def end_holds(held: Iterable[Appointment], *, actor: Any, why: str) -> None:
     """Free locked holds. Never confirmed, they end as those do that run out: nobody cancelled."""
     for appointment in held:
-        transition_appointment(appointment, _S.EXPIRED, actor=actor, reason=reason)
+        transition_appointment(appointment, _S.EXPIRED, actor=actor, data={"why": why})
 
 
 def extend_hold(appointment_id: UUID | str) -> bool:

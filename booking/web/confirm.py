@@ -18,7 +18,7 @@ from booking.acceptance import accepted_by
 from booking.domain.availability import load_around
 from booking.domain.cancellation import free_until
 from booking.domain.customers.family import family_of
-from booking.domain.holding import confirm_hold, is_kept
+from booking.domain.holding import Confirmation, confirm_hold, is_kept
 from booking.domain.policy.held import policy_of_held
 from booking.enums import AppointmentStatus
 from booking.errors import HoldOver, InvalidTransition
@@ -139,10 +139,12 @@ def _confirm(request: HttpRequest, held: HeldVisit, choice: Choice) -> HttpRespo
         appointment = confirm_hold(
             held.appointment.pk,
             customer=request.user,
-            note=form.cleaned_data["note"],
-            member_id=form.cleaned_data.get("member"),
-            language=(get_language() or "ar")[:2],
-            acceptance=accepted_by(request, version=form.cleaned_data["policy"]),
+            said=Confirmation(
+                note=form.cleaned_data["note"],
+                member_id=form.cleaned_data.get("member"),
+                language=(get_language() or "ar")[:2],
+                acceptance=accepted_by(request, version=form.cleaned_data["policy"]),
+            ),
         )
     except (HoldOver, InvalidTransition):
         # It ran out, or was let go in another window, between our look and the lock.

@@ -6,13 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from booking.domain.availability import (
-    Availability,
-    Slot,
-    VisitRequest,
-    load_around,
-    load_availability,
-)
+from booking.domain.availability import Availability, Slot, VisitRequest, load_availability
 from booking.domain.engine.wall_clock import ONE_DAY
 from booking.web.choice import Choice
 from booking.web.clock import months_title, ready_instant
@@ -79,11 +73,6 @@ def times_on(visit: VisitRequest, choice: Choice) -> DayTimes:
     now = timezone.now()
     page = _page(visit, choice.day, now)
     return _times(page, choice.but(day=choice.day or page.today), None, now)
-
-
-def planned_visit(visit: VisitRequest, start: datetime) -> Slot:
-    """Return who would do what at ``start``; raise SlotTaken or NotBookable."""
-    return load_around(visit, start).slot_or_refuse(start)
 
 
 def _page(visit: VisitRequest, day: date | None, now: datetime) -> Availability:

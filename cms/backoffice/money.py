@@ -1,36 +1,12 @@
 """Payments of an appointment as the salon's people see them."""
 
-from dataclasses import dataclass
-
 from billing.enums import REFUND_OPEN, PaymentStatus
 from billing.models import Payment
-from booking.domain.paid import paid_for
-from booking.enums import BLOCKING, HOLDING
 from booking.models import Appointment
 from foundation.money import Money
 
 # Attempts in which no card was ever sent tell the salon nothing.
 SILENT = (PaymentStatus.CREATED, PaymentStatus.ABANDONED)
-
-
-@dataclass(frozen=True)
-class Balance:
-    """Of an appointment: what is held, what is waited for now, what is paid on the day."""
-
-    held: Money
-    awaited: Money
-    at_salon: Money
-
-
-def balance_of(appointment: Appointment) -> Balance:
-    """Return the balance; nothing is waited for where the visit will not take place."""
-    total, held = appointment.total, Money(paid_for(appointment.pk).held_minor)
-    nothing = Money(0, appointment.currency)
-    if appointment.status not in BLOCKING:
-        return Balance(held, nothing, nothing)
-    if appointment.status in HOLDING:
-        return Balance(held, appointment.due_now, appointment.due_at_salon)
-    return Balance(held, nothing, Money(max(total.amount - held.amount, 0), total.currency))
 
 
 def payments_of(appointment: Appointment) -> list[Payment]:

@@ -12,6 +12,7 @@ from audit.models import AuditEntry
 from billing.enums import HOLDING_MONEY, PaymentStatus
 from billing.models import Payment
 from booking.models import Appointment
+from booking.queries import booked
 from cms.models import HomePage
 from salons.models import OpeningHours, SalonProfile, Service, StaffMember
 from tenants.domain.people.team import has_invited
@@ -70,7 +71,7 @@ class Facts:
 
     @cached_property
     def is_booked(self) -> bool:
-        return bool(Appointment.objects.exists())
+        return bool(booked(Appointment.objects.all()).exists())
 
     @cached_property
     def is_paid(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from billing.enums import PaymentStatus, RefundStatus
 from billing.models import Payment
@@ -31,6 +32,12 @@ BAD = frozenset(
         RefundStatus.FAILED,
     }
 )
+
+# What leaves the state as it was.
+KIND_WORDS = {
+    EventKind.EXTENDED: gettext_lazy("kept longer while the bank asks"),
+    EventKind.RETURNED: gettext_lazy("paid too late, the money goes back"),
+}
 
 
 @register.filter
@@ -62,7 +69,8 @@ def story(event: AppointmentEvent) -> str:
         return _("moved to %(day)s, %(time)s") % {"day": long_day(start), "time": clock(start)}
     if event.kind == EventKind.EDITED:
         return _("services changed")
-    return str(AppointmentStatus(event.to_status).label)
+    words = KIND_WORDS.get(EventKind(event.kind), AppointmentStatus(event.to_status).label)
+    return str(words)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from booking.acceptance import accepted_by
 from booking.api.appointments.idempotency import HEADER, fingerprint_of, idempotency_key
 from booking.api.appointments.serializers import AppointmentSerializer, ConfirmationSerializer
 from booking.api.appointments.views import shown
-from booking.domain.holding import RequestKey, confirm_hold, release_hold
+from booking.domain.holding import Confirmation, RequestKey, confirm_hold, release_hold
 from booking.queries import appointment_of
 
 
@@ -32,11 +32,13 @@ class ConfirmView(APIView):
         confirm_hold(
             appointment_id,
             customer=request.user,
-            note=asked.validated_data["note"],
-            member_id=asked.validated_data["member"],
-            language=(get_language() or "ar")[:2],
+            said=Confirmation(
+                note=asked.validated_data["note"],
+                member_id=asked.validated_data["member"],
+                language=(get_language() or "ar")[:2],
+                acceptance=accepted_by(request, version=asked.validated_data["policy_version"]),
+            ),
             request=RequestKey(key, fingerprint_of(asked)) if key is not None else None,
-            acceptance=accepted_by(request, version=asked.validated_data["policy_version"]),
         )
         return Response(shown(appointment_of(request.user, appointment_id)))
 

@@ -16,7 +16,7 @@ from booking.permissions import (
     can_view_appointments,
 )
 from cms.backoffice.actions import can_be_cancelled, possible_actions
-from cms.backoffice.money import balance_of, payments_of
+from cms.backoffice.money import payments_of
 from cms.backoffice.people import phone_of
 from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
 

@@ -6,6 +6,7 @@ import pytest
 
 from billing.domain import settlement
 from billing.domain.payments import start_payment, sync_payment
+from billing.errors import NothingDue
 from billing.models import Payment
 from booking.domain.holding import confirm_hold
 from booking.domain.transitions import cancel_appointment, expire_hold
@@ -80,6 +81,13 @@ def test_bank_that_asks_after_the_end_prolongs_nothing(
         None,
     )
     assert "extended" not in kinds(appointment)
+
+
+def test_what_is_only_held_is_not_paid_for(salon):
+    held = book(salon, hold=True)
+    with pytest.raises(NothingDue):
+        start_payment(held.pk, customer=held.customer)
+    assert not Payment.objects.exists()
 
 
 def test_hold_is_confirmed_paid_for_and_confirmed(salon, payer):

@@ -7,7 +7,13 @@ from django.db import IntegrityError, transaction
 
 from accounts.errors import PhoneNotVerified
 from accounts.models import User
-from booking.domain.holding import confirm_hold, extend_hold, note_returned, release_hold
+from booking.domain.holding import (
+    Confirmation,
+    confirm_hold,
+    extend_hold,
+    note_returned,
+    release_hold,
+)
 from booking.domain.transitions import cancel_appointment, confirm_appointment, expire_hold
 from booking.errors import AppointmentNotFound, HoldOver, InvalidTransition, SlotTaken
 from booking.models import Appointment, DueJob, Occupancy
@@ -66,7 +72,9 @@ def test_held_time_counts_for_the_caps_of_a_day(catalogue, held):
 
 def test_confirming_waits_for_payment_in_a_hold_of_its_own(catalogue, held, time_machine):
     time_machine.move_to(NOW + timedelta(minutes=9), tick=False)
-    confirm_hold(held.pk, customer=catalogue.customer, note="Quiet", language="en")
+    confirm_hold(
+        held.pk, customer=catalogue.customer, said=Confirmation(note="Quiet", language="en")
+    )
     held.refresh_from_db()
     assert (held.language, due(held)) == ("en", NOW + timedelta(minutes=19))
     assert state_of(held) == ("pending_payment", NOW + timedelta(minutes=19), "Quiet")
@@ -83,9 +91,9 @@ def test_confirming_what_costs_nothing_is_confirmed_and_told(catalogue):
 
 
 def test_second_confirmation_changes_nothing(catalogue, held):
-    confirm_hold(held.pk, customer=catalogue.customer, note="first")
+    confirm_hold(held.pk, customer=catalogue.customer, said=Confirmation(note="first"))
     before = state_of(held)
-    again = confirm_hold(held.pk, customer=catalogue.customer, note="second")
+    again = confirm_hold(held.pk, customer=catalogue.customer, said=Confirmation(note="second"))
     assert (again.pk, state_of(held), held.events.count()) == (held.pk, before, 2)
 
 
