@@ -60,7 +60,7 @@ def _as_agreed(
         if today.amount + extras != part.price_minor:
             return part
     copied = {each["id"]: each for each in item.add_ons}
-    names = {"name_ar": item.service_name_ar, "name_en": item.service_name_en}
+    service = replace(part.service, name_ar=item.service_name_ar, name_en=item.service_name_en)
     add_ons = tuple(
         replace(
             add_on,
@@ -70,6 +70,4 @@ def _as_agreed(
         )
         for add_on in part.add_ons
     )
-    return replace(
-        part, price_minor=item.price_minor, service=replace(part.service, **names), add_ons=add_ons
-    )
+    return replace(part, price_minor=item.price_minor, service=service, add_ons=add_ons)
