@@ -7,6 +7,7 @@ import pytest
 from audit.models import AuditEntry
 from booking.domain.transitions import confirm_appointment
 from booking.models import Appointment
+from salons.models import StaffSkill
 from tests.accounts_factories import UserFactory
 from tests.booking.changing.conftest import state_of, visit_of
 from tests.booking.conftest import TEN_O_CLOCK, book
@@ -68,8 +69,10 @@ def test_why_not_is_told_in_the_salons_words(reception, appointment, catalogue):
 
 
 def test_service_is_added(reception, appointment, catalogue):
-    cut = ServiceFactory(duration_minutes=30, price_minor=8000, is_bookable_online=False)
-    catalogue.stylists[0].skills.create(service=cut)
+    cut = ServiceFactory(
+        cleanup_minutes=0, duration_minutes=30, price_minor=8000, is_bookable_online=False
+    )
+    StaffSkill.objects.create(staff=catalogue.stylists[0], service=cut)
     form = typed(appointment, time="10:00", service_new=cut.pk, staff_new="")
     reception.post(address(appointment), form)
     assert sorted(appointment.items.values_list("price_minor", flat=True)) == [8000, 11500]

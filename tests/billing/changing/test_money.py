@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from billing.domain.balance import balance_of
 from billing.domain.refund_sending import pursue_refund
-from billing.jobs import refund_no_show
+from billing.jobs import refund_cancellation, refund_no_show
 from billing.models import Refund
 from booking.domain.attendance import NO_SHOW_JOB, mark_no_show, undo_attendance
 from booking.domain.changing.cancelling import cancel, preview_cancellation
@@ -27,9 +27,9 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def appointment(salon):
     """Two services by the first stylist: 115 and 80 riyals."""
-    salon.cut = ServiceFactory(duration_minutes=30, price_minor=8000)
+    salon.cut = ServiceFactory(cleanup_minutes=0, duration_minutes=30, price_minor=8000)
     for member in salon.stylists:
-        member.skills.create(service=salon.cut)
+        StaffSkill.objects.create(staff=member, service=salon.cut)
     first = salon.stylists[0]
     return book(salon, visit=visit_of((salon.service, first), (salon.cut, first)))
 
@@ -76,8 +76,6 @@ def test_two_parts_before_the_first_refund_ended_give_the_whole_once(paid, appoi
         cancel(appointment.pk, items=items, actor=appointment.customer, by_salon=False)
     handled(appointment)
     handled(appointment)
-    from billing.jobs import refund_cancellation
-
     for job in DueJob.objects.filter(kind="cancellation_refund"):
         refund_cancellation(job.key)
     handled(appointment)
@@ -110,8 +108,8 @@ def test_cheaper_change_gives_the_difference_back(paid, appointment, salon, paye
 
 def test_dearer_change_is_due_at_the_salon(paid, appointment, salon, payer):
     first = salon.stylists[0]
-    facial = ServiceFactory(duration_minutes=30, price_minor=10000)
-    first.skills.create(service=facial)
+    facial = ServiceFactory(cleanup_minutes=0, duration_minutes=30, price_minor=10000)
+    StaffSkill.objects.create(staff=first, service=facial)
     edit_services(
         appointment.pk,
         visit=visit_of((salon.service, first), (salon.cut, first), (facial, first)),
@@ -126,8 +124,8 @@ def test_dearer_change_is_due_at_the_salon(paid, appointment, salon, payer):
 def test_swap_too_late_costs_only_what_the_visit_gets_cheaper_by(paid, appointment, salon):
     rules(free_cancellation_hours=48, cancellation_fee_percent=100)
     first = salon.stylists[0]
-    trim = ServiceFactory(duration_minutes=30, price_minor=6000)
-    first.skills.create(service=trim)
+    trim = ServiceFactory(cleanup_minutes=0, duration_minutes=30, price_minor=6000)
+    StaffSkill.objects.create(staff=first, service=trim)
     change = edit_services(
         appointment.pk,
         visit=visit_of((salon.service, first), (trim, first)),

@@ -9,6 +9,7 @@ from booking.domain.changing.errors import NotChangeable, TooLateToCancel, Unkno
 from booking.domain.transitions import confirm_appointment
 from booking.errors import AppointmentNotFound, InvalidTransition
 from booking.models import Appointment, ClassSession
+from salons.models import StaffSkill
 from tests.accounts_factories import UserFactory
 from tests.booking.changing.conftest import rules, state_of, visit_of
 from tests.booking.conftest import TEN_O_CLOCK, book
@@ -26,13 +27,17 @@ HOUR = timedelta(hours=1)
 def menu(catalogue):
     """A cut and a colour with a pause, done by both."""
     team = catalogue.stylists
-    catalogue.cut = ServiceFactory(duration_minutes=30, price_minor=8000)
+    catalogue.cut = ServiceFactory(cleanup_minutes=0, duration_minutes=30, price_minor=8000)
     catalogue.colour = ServiceFactory(
-        duration_minutes=30, processing_minutes=60, finishing_minutes=30, price_minor=20000
+        cleanup_minutes=0,
+        duration_minutes=30,
+        processing_minutes=60,
+        finishing_minutes=30,
+        price_minor=20000,
     )
     for service in (catalogue.cut, catalogue.colour):
         for member in team:
-            member.skills.create(service=service)
+            StaffSkill.objects.create(staff=member, service=service)
     return catalogue
 
 

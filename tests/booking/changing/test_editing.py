@@ -7,7 +7,7 @@ import pytest
 from booking.domain.changing.rescheduling import edit_services, preview_reschedule
 from booking.errors import SlotTaken, UnknownStaff
 from booking.models import ClassSession
-from salons.models import Service
+from salons.models import Service, StaffSkill
 from tests.accounts_factories import UserFactory
 from tests.booking.changing.conftest import agreed, state_of, visit_of
 from tests.booking.conftest import TEN_O_CLOCK, book
@@ -18,9 +18,9 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def cut(catalogue):
-    service = ServiceFactory(duration_minutes=30, price_minor=8000)
+    service = ServiceFactory(cleanup_minutes=0, duration_minutes=30, price_minor=8000)
     for member in catalogue.stylists:
-        member.skills.create(service=service)
+        StaffSkill.objects.create(staff=member, service=service)
     return service
 
 
