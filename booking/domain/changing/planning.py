@@ -39,20 +39,14 @@ class Change:
     settled: Settled
     moves_left: int | None
     is_vat_registered: bool
+    # As it was: the appointment itself is changed by the write.
+    before: Money
+    # Whether it counts against the moves that were agreed.
+    is_move: bool
 
     @property
     def kind(self) -> EventKind:
         return EventKind.EDITED if self.found.changes_services else EventKind.RESCHEDULED
-
-    @property
-    def is_move(self) -> bool:
-        """Return whether it counts against the moves that were agreed."""
-        is_elsewhen = self.slot.start != self.appointment.starts_at
-        return is_elsewhen or not self.found.changes_services
-
-    @property
-    def before(self) -> Money:
-        return self.appointment.total
 
     @property
     def after(self) -> Money:
@@ -119,6 +113,8 @@ def plan_change(
         settled=_settled(appointment, slot, found, terms, by_salon=by_salon),
         moves_left=None,
         is_vat_registered=availability.facts.place.is_vat_registered,
+        before=appointment.total,
+        is_move=slot.start != appointment.starts_at or not found.changes_services,
     )
     _require_price_of_unpaid(change)
     return change if by_salon else _counted(change, terms)
