@@ -5,7 +5,7 @@ The preview and the write itself ask the same; only the write holds locks.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -110,7 +110,14 @@ def plan_change(
         items=tuple(items),
         slot=slot,
         found=found,
-        settled=_settled(appointment, slot, found, terms, by_salon=by_salon),
+        settled=_settled(
+            appointment,
+            slot,
+            found,
+            terms,
+            by_salon=by_salon,
+            day=availability.business_day(slot.start),
+        ),
         moves_left=None,
         is_vat_registered=availability.facts.place.is_vat_registered,
         before=appointment.total,
@@ -135,10 +142,11 @@ def _settled(
     terms: dict[int, Terms],
     *,
     by_salon: bool,
+    day: date,
 ) -> Settled:
     new = {part.service.id for part, item in found.kept if item is None} - set(terms)
     if new:
-        terms = {**terms_of(new, appointment.customer_id, slot.start.date()), **terms}
+        terms = {**terms_of(new, customer=appointment.customer, on=day), **terms}
     ended = ended_by_change(found, terms, before=appointment.total_minor, after=slot.total_minor)
     return settle_priced(
         appointment,

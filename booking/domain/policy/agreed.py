@@ -11,7 +11,7 @@ def terms_agreed(appointment: Appointment) -> dict[int, Terms]:
     agreed = {int(pk): Terms.from_json(data) for pk, data in (found.first() or {}).items()}
     booked = {item.service_id for item in appointment.items.all()}
     missing = booked - set(agreed)
-    today = (
-        terms_of(missing, appointment.customer_id, appointment.starts_at.date()) if missing else {}
-    )
+    if not missing:
+        return agreed
+    today = terms_of(missing, customer=appointment.customer_id, on=appointment.starts_at.date())
     return {**today, **agreed}

@@ -8,7 +8,7 @@ from booking.domain.policy.terms import Terms
 from salons.models import BookingRules, DepositKind
 
 
-def terms_of(service_ids: Collection[int], customer: Any, on: date) -> dict[int, Terms]:
+def terms_of(service_ids: Collection[int], *, customer: Any, on: date) -> dict[int, Terms]:
     """Return service -> its terms for this customer on a business day: the salon's own policy."""
     rules = BookingRules.load()
     terms = Terms(
