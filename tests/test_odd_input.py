@@ -12,6 +12,8 @@ JSON_ADDRESSES = [
     "/api/auth/phone/request/",
     "/api/auth/phone/verify/",
     "/api/appointments/",
+    "/api/appointments/01a20551-b7bd-70f4-869e-6286622fb61c/reschedule/",
+    "/api/appointments/01a20551-b7bd-70f4-869e-6286622fb61c/cancel/preview/",
     "/api/payments/",
     "/api/webhooks/moyasar/",
 ]

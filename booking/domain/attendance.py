@@ -82,8 +82,9 @@ def undo_attendance(appointment_id: UUID | str, *, actor: Any) -> Appointment:
     with bounded_transaction():
         # Who did not come has lost her time: it is taken again as a new booking takes it.
         lock_taken_by(appointment_id)
-        jobs.cancel(NO_SHOW_JOB, key=str(appointment_id))
-        return _record(appointment_id, _S.CONFIRMED, actor=actor, reason=str(_("undone")))
+        appointment = _record(appointment_id, _S.CONFIRMED, actor=actor, reason=str(_("undone")))
+        jobs.cancel(NO_SHOW_JOB, key=str(appointment.pk))
+    return appointment
 
 
 def _is_long_over(appointment: Appointment, now: datetime) -> bool:

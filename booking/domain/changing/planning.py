@@ -5,7 +5,7 @@ The preview and the write itself ask the same; only the write holds locks.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -39,20 +39,14 @@ class Change:
     settled: Settled
     moves_left: int | None
     is_vat_registered: bool
+    # As it was: the appointment itself is changed by the write.
+    before: Money
+    # Whether it counts against the moves that were agreed.
+    is_move: bool
 
     @property
     def kind(self) -> EventKind:
         return EventKind.EDITED if self.found.changes_services else EventKind.RESCHEDULED
-
-    @property
-    def is_move(self) -> bool:
-        """Return whether it counts against the moves that were agreed."""
-        is_elsewhen = self.slot.start != self.appointment.starts_at
-        return is_elsewhen or not self.found.changes_services
-
-    @property
-    def before(self) -> Money:
-        return self.appointment.total
 
     @property
     def after(self) -> Money:
@@ -116,9 +110,18 @@ def plan_change(
         items=tuple(items),
         slot=slot,
         found=found,
-        settled=_settled(appointment, slot, found, terms, by_salon=by_salon),
+        settled=_settled(
+            appointment,
+            slot,
+            found,
+            terms,
+            by_salon=by_salon,
+            day=availability.business_day(slot.start),
+        ),
         moves_left=None,
         is_vat_registered=availability.facts.place.is_vat_registered,
+        before=appointment.total,
+        is_move=slot.start != appointment.starts_at or not found.changes_services,
     )
     _require_price_of_unpaid(change)
     return change if by_salon else _counted(change, terms)
@@ -139,10 +142,11 @@ def _settled(
     terms: dict[int, Terms],
     *,
     by_salon: bool,
+    day: date,
 ) -> Settled:
     new = {part.service.id for part, item in found.kept if item is None} - set(terms)
     if new:
-        terms = {**terms_of(new, customer=appointment.customer, on=slot.start.date()), **terms}
+        terms = {**terms_of(new, customer=appointment.customer, on=day), **terms}
     ended = ended_by_change(found, terms, before=appointment.total_minor, after=slot.total_minor)
     return settle_priced(
         appointment,

@@ -40,6 +40,8 @@ def appointment_move(request: HttpRequest, appointment_id: UUID) -> HttpResponse
     appointment = own_appointment(request, appointment_id)
     items = booked_items(appointment.pk)
     choice = ChangeChoice.read(request.GET, items).but(start=None)
+    if not {"day", "from"} & set(request.GET):
+        choice = choice.but(day=timezone.localtime(appointment.starts_at).date())
     try:
         require_changeable(appointment, by_salon=False)
         response = _times(request, appointment, items, choice)

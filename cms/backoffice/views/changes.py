@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from billing.domain.balance import Balance, balance_of
 from billing.permissions import can_view_payments
-from booking.domain.changing.cancelling import PARTS_OF
+from booking.domain.changing.cancelling import PARTS_OF, preview_cancellation
 from booking.errors import AppointmentNotFound
 from booking.models import Appointment
 from booking.permissions import can_change_appointments
@@ -24,6 +23,7 @@ from cms.backoffice.desk.recording import recorded, way_back
 from cms.backoffice.forms import ReasonForm
 from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
 from foundation.errors import DomainError
+from foundation.money import Money
 
 
 @require_POST
@@ -87,15 +87,15 @@ class CancelView(BackOfficeView):
             appointment=self.appointment,
             items=list(self.appointment.items.all()),
             has_parts=self.appointment.status in PARTS_OF,
-            balance=self._balance(),
+            returns=self._returns(),
         )
 
     def _chosen(self) -> list[int]:
         """Return the services to cancel; none of them: the whole visit."""
         return [parse_number(text) or 0 for text in self.request.POST.getlist("item")]
 
-    def _balance(self) -> Balance | None:
-        """Return what was paid, for those who may see payments."""
+    def _returns(self) -> Money | None:
+        """Return what goes back with the whole visit, for those who may see payments."""
         if not can_view_payments(self.request.user):
             return None
-        return balance_of(self.appointment)
+        return preview_cancellation(self.appointment, by_salon=True).refund
