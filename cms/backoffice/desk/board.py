@@ -52,7 +52,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """One person: what she does and what keeps her; ``lanes`` beside each other where it overlaps."""
+    """One person: what she does and what keeps her, in lanes where some of it overlaps."""
 
     staff: Any
     lanes: Sequence[Mapping[int, Cell]]
