@@ -46,6 +46,10 @@ class Cell:
         return self.what.label if self.what else ""
 
     @property
+    def is_tall(self) -> bool:
+        return self.span > FREE_ROWS + 2
+
+    @property
     def is_short(self) -> bool:
         return self.span <= 3
 

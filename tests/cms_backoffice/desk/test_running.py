@@ -164,7 +164,7 @@ def test_many_rows_take_the_queries_of_one(
     owner, catalogue, appointment, django_assert_num_queries, django_assert_max_num_queries
 ):
     owner.get(DAY)
-    with django_assert_max_num_queries(34) as one:
+    with django_assert_max_num_queries(28) as one:
         owner.get(DAY)
     for hours in range(1, 9):
         start = TEN_O_CLOCK + timedelta(hours=hours)
