@@ -13,7 +13,6 @@ from cms.backoffice.people import phone_of
 from cms.backoffice.views.base import BackOfficeView
 from foundation.errors import DomainError
 
-
 # Where a refusal of something is read that has no field of its own.
 SHOWN_AT = {"phone_number": "phone", "start": "time"}
 
