@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import User
-from booking.models import Appointment
+from booking.models import Appointment, AppointmentSeries
 from foundation.tenancy.scope import platform_scope
 
 
@@ -14,3 +14,4 @@ def on_person_absorbed(*, shell: User, person: User, **_kwargs: Any) -> None:
     """
     with platform_scope("visits of a number that its holder has proved"):
         Appointment.objects.filter(customer=shell).update(customer=person, idempotency_key=None)
+        AppointmentSeries.objects.filter(customer=shell).update(customer=person)
