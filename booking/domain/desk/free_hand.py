@@ -35,7 +35,7 @@ def at_any_minute(read: Availability) -> Availability:
 
 
 def overbooked_slot(read: Availability, start: datetime) -> Slot | None:
-    """Return the visit at a time that the calendar has no place for, in a free room if there is one.
+    """Return the visit at a time that has no place for it, in a free room if there is one.
 
     Hours, absences, caps and other visits are no obstacle; skills, the past and places in a class
     are. None where even so it cannot be.

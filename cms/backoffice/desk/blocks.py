@@ -157,7 +157,7 @@ class BlockView(BlockPage):
         change_block(self.block.pk, details)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, block=self.block)
+        return super().get_context_data(**kwargs, blocked=self.block)
 
 
 @require_POST

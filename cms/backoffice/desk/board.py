@@ -46,13 +46,17 @@ class Cell:
         return self.what.label if self.what else ""
 
     @property
+    def is_tall(self) -> bool:
+        return self.span > FREE_ROWS + 2
+
+    @property
     def is_short(self) -> bool:
         return self.span <= 3
 
 
 @dataclass(frozen=True)
 class Column:
-    """One person: what she does and what keeps her; ``lanes`` beside each other where it overlaps."""
+    """One person: what she does and what keeps her, in lanes where some of it overlaps."""
 
     staff: Any
     lanes: Sequence[Mapping[int, Cell]]

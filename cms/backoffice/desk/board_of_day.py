@@ -31,7 +31,11 @@ def blocks_between(starts: datetime, ends: datetime, *, reader: Any) -> list[Occ
     )
     if not can_view_whole_calendar(reader):
         rows = rows.filter(staff__in=staff_ids_of(reader))
-    found = rows.select_related("block").order_by("starts_at", "pk")
+    found = (
+        rows.select_related("block")
+        .prefetch_related("staff", "resource")
+        .order_by("starts_at", "pk")
+    )
     return [row for row in found if row.during.upper > starts]
 
 

@@ -26,6 +26,7 @@ from cms.backoffice.desk.fields import (
     instant_of,
 )
 from cms.backoffice.desk.page import GuestPage
+from foundation.errors import DomainError
 
 NEAR = 6
 WITHIN = {
@@ -150,7 +151,10 @@ class BookingView(GuestPage):
         data = getattr(self.form, "cleaned_data", {})
         if not data.get("service") or not data.get("date"):
             return {}
-        read = read_days(self.form.visit(), data["date"], data["date"])
+        try:
+            read = read_days(self.form.visit(), data["date"], data["date"])
+        except DomainError:
+            return {}  # told already
         return {"slots": read.slots_on(data["date"]), "has_times": True}
 
 

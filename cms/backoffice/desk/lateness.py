@@ -18,7 +18,8 @@ class Late:
 def late_by(appointment: Appointment, *, now: datetime, grace: int) -> Late | None:
     """Return how late somebody is who should be here; None for everybody else.
 
-    The grace is what was agreed when she booked (``agreed_policies``, prefetched), else the salon's.
+    The grace is what was agreed when she booked (``agreed_policies``, prefetched), else the
+    salon's.
     """
     if appointment.status != AppointmentStatus.CONFIRMED or appointment.starts_at >= now:
         return None

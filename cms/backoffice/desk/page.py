@@ -13,6 +13,9 @@ from cms.backoffice.people import phone_of
 from cms.backoffice.views.base import BackOfficeView
 from foundation.errors import DomainError
 
+# Where a refusal of something is read that has no field of its own.
+SHOWN_AT = {"phone_number": "phone", "start": "time"}
+
 
 class DeskPage(BackOfficeView):
     """A form whose buttons (``do``) are methods of the page: ``do_book`` and so on."""
@@ -84,8 +87,7 @@ class GuestPage(DeskPage):
         try:
             return run()
         except DomainError as refusal:
-            param = {"phone_number": "phone"}.get(refusal.param or "", refusal.param)
-            refusal.param = param
+            refusal.param = SHOWN_AT.get(refusal.param or "", refusal.param)
             self.form.refuse(refusal)
             return None
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from booking.absorbing import on_person_absorbed
 from booking.desk_messages import tell_of_series
 from booking.domain.attendance import mark_arrived
 from booking.domain.desk.blocks import BlockDetails, block_time
@@ -15,6 +16,7 @@ from booking.handlers import tell_customer
 from booking.models import Appointment, AppointmentEvent, AppointmentSeries, Occupancy
 from notifications.models import Message
 from salons.models import SalonProfile
+from tests.accounts_factories import UserFactory
 from tests.booking.conftest import SUNDAY, TEN_O_CLOCK, book
 from tests.booking.desk.conftest import details_of, wish
 
@@ -157,3 +159,11 @@ def test_nothing_is_left_to_cancel(desk):
     cancel_following(only.pk, by=desk.reception, reason="x")
     with pytest.raises(SeriesEmpty):
         cancel_following(only.pk, by=desk.reception, reason="x")
+
+
+def test_series_follows_who_proved_the_number(desk):
+    shell = booked_series(desk).customer
+    person = UserFactory()
+    on_person_absorbed(shell=shell, person=person)
+    assert AppointmentSeries.objects.get().customer == person
+    assert set(Appointment.objects.values_list("customer", flat=True)) == {person.pk}
