@@ -36,8 +36,7 @@ class CustomerRecord(TenantOwnedModel):
         ]
 
     def __str__(self) -> str:
-        # The log's texts are made of this: no name; the number is that of her page.
-        return f"{self._meta.verbose_name} {self.customer_id}"
+        return str(self.customer)
 
 
 class HealthNote(TenantOwnedModel):

@@ -1,8 +1,14 @@
 """The salon's spreadsheets show who came with whom, to which room and class."""
 
 from booking.domain.availability import PartRequest, VisitRequest
+from booking.domain.customers.family import add_member
+from booking.domain.customers.health import Consent, keep_health
+from booking.domain.customers.records import write_notes
 from booking.exports import on_spreadsheets_asked
+from booking.models import Appointment
 from salons.models import AddOn, Resource, ResourceType
+from tenants.domain.people.rights import HOLDERS, Right
+from tests.accounts_factories import UserFactory
 from tests.booking.conftest import book
 from tests.salons.factories import ServiceFactory, StaffMemberFactory
 
@@ -44,3 +50,37 @@ def test_classes_are_a_spreadsheet_that_items_name(catalogue):
     )
     expected = ["درس", "Lesson", teacher.name_en, "2030-01-06 10:00", 4, 2]
     assert (found, rows("appointment_items", "class_id")) == (expected, [(number,)] * 2)
+
+
+def test_customers_are_a_spreadsheet_with_what_their_visits_add_up_to(catalogue):
+    booked = book(catalogue)
+    Appointment.objects.filter(pk=booked.pk).update(status="completed", hold_expires_at=None)
+    noted = UserFactory(first_name="Mona", last_name="")
+    for person in (noted, catalogue.customer):
+        write_notes(person.pk, notes="tea", tags=["vip", "عروس"], actor=None)
+    found = rows("customers", *("phone", "appointments", "visits", "spend", "tags", "notes"))
+    assert sorted(found) == sorted(
+        [
+            (catalogue.customer.phone_number, 1, 1, "115.00", "vip, عروس", "tea"),
+            (noted.phone_number, 0, 0, "0.00", "vip, عروس", "tea"),
+        ]
+    )
+
+
+def test_family_is_a_spreadsheet(catalogue):
+    add_member(catalogue.customer, name="Sara", relation="daughter", birth_year=2020)
+    found = rows("family", *("customer_phone", "name", "relation", "birth_year", "is_archived"))
+    assert found == [(catalogue.customer.phone_number, "Sara", "daughter", 2020, False)]
+
+
+def test_health_is_in_no_spreadsheet_and_the_archive_is_for_who_may_read_it(catalogue):
+    keep_health(
+        catalogue.customer.pk,
+        allergies="walnuts",
+        notes="",
+        consent=Consent("Yes."),
+        actor=catalogue.customer,
+    )
+    cells = [str(row) for sheet in sheets().values() for row in sheet.rows()]
+    assert "walnuts" not in " ".join(cells)
+    assert HOLDERS[Right.MANAGE_ACCOUNT] <= HOLDERS[Right.SEE_HEALTH]

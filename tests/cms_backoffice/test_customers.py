@@ -64,7 +64,7 @@ def test_others_are_sent_away(browsers, page, who):
         assert browsers[who].get(address).status_code in (302, 403)
 
 
-@pytest.mark.parametrize("query", ["q=%00", "q=%25", "p=99999999999", "p=0", "only=x", "tag=%00"])
+@pytest.mark.parametrize("query", ["q=%25", "p=99999999999", "p=0", "p=%D9%A2", "only=x", "tag=x"])
 def test_odd_questions_get_a_list(owner, customer, query):
     assert owner.get(f"{LIST}?{query}").status_code == 200
 
@@ -115,7 +115,8 @@ def test_family_is_shown(browsers, customer, page, catalogue):
     member = add_member(customer, name="Sara", relation="daughter")
     Appointment.objects.update(member=member)
     appointment = Appointment.objects.get()
-    for address in (page, f"/manage/appointments/{appointment.pk}/", "/manage/appointments/?day=2030-01-06"):  # fmt: skip
+    day = "/manage/appointments/?day=2030-01-06"
+    for address in (page, f"/manage/appointments/{appointment.pk}/", day):
         assert "Sara" in text(browsers["reception"].get(address))
 
 

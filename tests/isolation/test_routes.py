@@ -25,6 +25,10 @@ STOREFRONT = {
     "book_start": "services, people and free times to choose from",
     "book_wait": "what is waited for",
     "my_appointments": "a visitor's own list, under the salon's name",
+    **dict.fromkeys(
+        ("my_family", "my_family_archive", "my_health", "my_health_withdraw"),
+        "a visitor's own page, under the salon's name",
+    ),
     "account_login": "the salon's name above the door",
     "account_code": "the salon's name above the door",
     "account_resend": "the salon's name above the door",

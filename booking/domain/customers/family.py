@@ -65,6 +65,7 @@ def change_member(customer: Any, member_id: int, **changes: Any) -> FamilyMember
     Visits that were booked for an archived member stay hers. Raises FamilyMemberNotFound,
     TooManyMembers, YearOfBirthInvalid.
     """
+    member_of_family(customer, member_id)
     _require_year(changes.get("birth_year"))
     with transaction.atomic():
         locked_record(customer.pk)

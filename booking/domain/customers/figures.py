@@ -26,6 +26,8 @@ from salons.queries import staff_ids_of
 CUSTOMERS_SQL = (Path(__file__).parents[2] / "sql" / "customers.sql").read_text()
 # Visits in a year from which on somebody is a regular.
 REGULAR_FROM = 3
+# What a key of the database holds.
+LARGEST_ID = 2**63 - 1
 YEAR = timedelta(days=365)
 _S = AppointmentStatus
 AHEAD = [_S.PENDING_PAYMENT.value, _S.CONFIRMED.value, _S.ARRIVED.value, _S.IN_PROGRESS.value]
@@ -94,6 +96,8 @@ def find_customers(
 
 def customer_of_salon(reader: Any, customer_id: int) -> Customer:
     """Return one customer with her figures; raise CustomerNotFound where the reader sees none."""
+    if customer_id > LARGEST_ID:
+        raise CustomerNotFound
     found = _found(reader, customer=customer_id)
     if not found.customers:
         raise CustomerNotFound

@@ -128,6 +128,8 @@ def keep_health(
 def withdraw_health(customer_id: int, *, actor: Any) -> bool:
     """Delete the note with the consent; return whether there was one. Raises NotAllowed."""
     _require_right(actor, customer_id)
+    if found_record(customer_id) is None:
+        return False
     with transaction.atomic():
         record = locked_record(customer_id)
         deleted, _by_model = HealthNote.objects.filter(record=record).delete()

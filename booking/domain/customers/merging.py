@@ -17,6 +17,7 @@ from booking.locks import bounded_transaction, lock_appointments_of, lock_record
 from booking.models import Appointment, CustomerRecord, WaitlistEntry
 from booking.permissions import can_manage_customers
 from foundation.errors import NotAllowed
+from foundation.masking import mask_phone
 
 SAME = _("This is the same customer.")
 SIGNS_IN = _("This customer signs in with a number of her own: keep her, and merge the other one.")
@@ -52,8 +53,8 @@ def merge_customers(*, kept_id: int, gone_id: int, actor: Any) -> CustomerRecord
             # A twin of this request came first.
             return kept
         _merge(kept, gone, gone_id=gone_id)
-        changes = {"customer": [gone_id, kept_id]}
-        log(kept, changes=changes, verb="customers_merged", actor=actor)
+        number = mask_phone(people[gone_id].phone_number)
+        log(kept, reason=number, verb="customers_merged", actor=actor)
     return kept
 
 

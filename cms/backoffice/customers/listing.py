@@ -50,9 +50,8 @@ class CustomersView(CustomersPage):
     def _asked(self) -> dict[str, str]:
         only = self.request.GET.get("only", "")
         return {
-            # A NUL is no letter of anybody's name.
-            "q": self.request.GET.get("q", "").replace("\0", "").strip()[:100],
-            "tag": self.request.GET.get("tag", "").replace("\0", "")[:30],
+            "q": self.request.GET.get("q", "").strip()[:100],
+            "tag": self.request.GET.get("tag", "")[:30],
             "only": only if only in CustomerFilter.values else "",
         }
 

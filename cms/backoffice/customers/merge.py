@@ -37,7 +37,7 @@ class MergeView(CustomerPage):
         return redirect("backoffice_customer", kept_id)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        reader, typed = self.request.user, self.request.GET.get("q", "").replace("\0", "").strip()
+        reader, typed = self.request.user, self.request.GET.get("q", "").strip()
         found = find_customers(reader, typed=typed[:100], limit=MOST_FOUND + 1) if typed else None
         others = [
             {"customer": each, "phone": phone_shown(each, reader=reader)}

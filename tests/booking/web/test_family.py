@@ -8,7 +8,7 @@ from booking.models import Appointment, FamilyMember
 from tests.accounts_factories import UserFactory
 
 FAMILY, HEALTH = "/en/my/family/", "/en/my/health/"
-CONFIRM = "/en/book/confirm/?start=2030-01-06T10:00:00%2B03:00&service={}"
+CONFIRM = "/en/book/confirm/?service={}&start=20300106T0700Z"
 KEY = "6f1c4b52-6a4e-4a39-9c30-0a8a4d6f2b11"
 
 

@@ -15,6 +15,10 @@ from billing.domain.payments import start_payment, sync_payment
 from billing.domain.refunds import request_refund
 from billing.models import ProviderEvent
 from booking.domain.availability import PartRequest, VisitRequest
+from booking.domain.customers.family import add_member as add_relative
+from booking.domain.customers.health import Consent, keep_health
+from booking.domain.customers.records import write_notes
+from booking.models import AgreedPolicy, AppointmentSeries, TimeBlock, WaitlistEntry, WaitlistOffer
 from cms.models import HomePage
 from notifications.domain.messages import queue_message
 from salons.models import AddOn, Resource, ResourceType
@@ -57,6 +61,7 @@ def fill(tenant: Tenant, sandbox: object) -> SimpleNamespace:
             _money(salon, sandbox, owner)
             _work(salon)
             _class(salon)
+            _customers(salon, owner)
             _pages(owner)
             _platform(owner, boss)
             # By name, as the life cycle writes it into the salon's own log.
@@ -97,6 +102,35 @@ def _class(salon: SimpleNamespace) -> None:
     part = PartRequest(lesson.pk, None, (longer.pk,))
     start = TEN_O_CLOCK + timedelta(hours=5)
     book(salon, customer=salon.guest, start=start, visit=VisitRequest(((part,), (part,))))
+
+
+def _customers(salon: SimpleNamespace, owner: User) -> None:
+    """What the salon knows of a customer, and what she waits for; time kept from everybody."""
+    customer, visit = salon.guest, salon.held
+    write_notes(customer.pk, notes="tea, no sugar", tags=["عروس"], actor=owner)
+    keep_health(
+        customer.pk, allergies="nuts", notes="", consent=Consent("I agree."), actor=customer
+    )
+    visit.member = add_relative(customer, name="Sara", birth_year=2020)
+    visit.series = AppointmentSeries.objects.create(
+        customer=customer, every_weeks=2, created_by=owner
+    )
+    visit.save(update_fields=["member", "series"])
+    terms = {"1": {"free_cancellation_hours": 24}}
+    AgreedPolicy.objects.create(
+        appointment=visit, terms=terms, text="t", language="ar", version="1"
+    )
+    day = visit.starts_at.date()
+    entry = WaitlistEntry.objects.create(
+        customer=customer, visit={"items": []}, first_day=day, last_day=day
+    )
+    WaitlistOffer.objects.create(entry=entry, appointment=visit, expires_at=visit.starts_at)
+    TimeBlock.objects.create(
+        staff=salon.stylists[0],
+        starts_at=visit.ends_at,
+        ends_at=visit.ends_at + timedelta(hours=1),
+        created_by=owner,
+    )
 
 
 def _pages(owner: User) -> None:

@@ -13,12 +13,20 @@ from accounts.models import User
 from audit.models import AuditEntry
 from billing.models import Payment, ProviderEvent, Refund
 from booking.models import (
+    AgreedPolicy,
     Appointment,
     AppointmentEvent,
     AppointmentItem,
+    AppointmentSeries,
     ClassSession,
+    CustomerRecord,
     DueJob,
+    FamilyMember,
+    HealthNote,
     Occupancy,
+    TimeBlock,
+    WaitlistEntry,
+    WaitlistOffer,
 )
 from notifications.models import Message
 from salons.models import StaffMember
@@ -69,6 +77,29 @@ def _shared(people: dict[Any, Any], types: dict[int, str]) -> dict[str, Any]:
             (row.pk, people[row.actor_id], row.to_status, row.handled_at)
             for row in AppointmentEvent.objects.order_by("pk")
         ],
+        "customers": [
+            (people[row.customer_id], row.notes, row.tags, row.is_blocked)
+            for row in CustomerRecord.objects.all()
+        ],
+        "health": [
+            (people[row.record.customer_id], row.allergies, people[row.recorded_by_id])
+            for row in HealthNote.objects.all()
+        ],
+        "family": [
+            (people[row.record.customer_id], row.name, [each.pk for each in row.appointments.all()])
+            for row in FamilyMember.objects.all()
+        ],
+        "series": [
+            (people[row.customer_id], people[row.created_by_id], row.appointments.get().pk)
+            for row in AppointmentSeries.objects.all()
+        ],
+        "agreed": list(AgreedPolicy.objects.values_list("appointment", "terms", "accepted_at")),
+        "waiting": [(row.pk, people[row.customer_id]) for row in WaitlistEntry.objects.all()],
+        "offers": list(WaitlistOffer.objects.values_list("pk", "entry", "appointment")),
+        "blocks": [
+            (row.staff_id, row.starts_at, people[row.created_by_id])
+            for row in TimeBlock.objects.all()
+        ],
         "payments": list(Payment.objects.order_by("pk").values()),
         "refunds": [
             (row.pk, row.status, people[row.requested_by_id]) for row in Refund.objects.all()
@@ -90,7 +121,7 @@ def _entry(row: AuditEntry, people: dict[Any, Any], types: dict[int, str]) -> tu
     kind, about = types[row.content_type_id], row.object_pk
     if kind == "accounts.user":
         about = people[int(row.object_pk)]
-    elif kind.startswith("tenants."):
+    elif kind.startswith("tenants.") or kind == "booking.customerrecord":
         # Numbered anew; a removed membership's number leads nowhere here and there.
         about = _tenant_row(row)
     users = [people.get(int(v)) for v in (row.changes or {}).get("user", []) if v != "None"]
