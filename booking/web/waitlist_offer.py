@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.visitors import address_of, visitor_of
 from booking.domain.cancellation import free_until
 from booking.domain.waitlist.answering import accept_offer, decline_offer
 from booking.domain.waitlist.errors import OfferNotFound
 from booking.domain.waitlist.links import offer_by_token
 from booking.enums import AppointmentStatus, OfferStatus
-from booking.models import WaitlistOffer
+from booking.models import AgreedPolicy, WaitlistOffer
 from booking.web.confirm import next_step
 from booking.web.visit import guests_of_items
 from booking.web.zone import in_salon_zone
@@ -47,7 +48,9 @@ def _answer(request: HttpRequest, offer: WaitlistOffer) -> HttpResponse:
             decline_offer(offer.pk, actor=actor, stays=DECLINES[answer])
             messages.success(request, _("The time goes to somebody else."))
         elif answer == "accept":
-            appointment = accept_offer(offer.pk, actor=actor)
+            device = request.headers.get("User-Agent", "")
+            address = address_of(visitor_of(request))
+            appointment = accept_offer(offer.pk, actor=actor, address=address, device=device)
             if is_hers:
                 return redirect(next_step(appointment))
     except DomainError as refusal:
@@ -64,6 +67,7 @@ def _show(request: HttpRequest, offer: WaitlistOffer) -> HttpResponse:
         "is_unpaid": appointment.status == AppointmentStatus.PENDING_PAYMENT,
         "is_hers": _is_hers(request, offer),
         "guests": guests_of_items(appointment.items.select_related("resource")),
+        "policy": AgreedPolicy.objects.filter(appointment=appointment).first(),
         "free_until": free_until(appointment.starts_at),
         "now": timezone.now(),
         "next_step": next_step(appointment),

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from accounts.api.answers import refusal
 from accounts.api.permissions import IsPhoneVerified
+from accounts.visitors import address_of, visitor_of
 from booking.api.appointments.serializers import AppointmentSerializer
 from booking.api.appointments.views import _visit
 from booking.api.waitlist.serializers import EntrySerializer, NewEntrySerializer
@@ -88,7 +89,12 @@ class OfferAcceptView(APIView):
         responses={200: AppointmentSerializer, 404: refusal("not_found"), 409: GONE},
     )
     def post(self, request: Request, offer_id: UUID) -> Response:
-        appointment = accept_offer(_own(request, offer_id), actor=request.user)
+        appointment = accept_offer(
+            _own(request, offer_id),
+            actor=request.user,
+            address=address_of(visitor_of(request._request)),
+            device=request.headers.get("User-Agent", ""),
+        )
         shown = appointment_of(request.user, appointment.pk)
         return Response(AppointmentSerializer(shown, context=_context()).data)
 

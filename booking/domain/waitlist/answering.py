@@ -16,7 +16,7 @@ from booking.domain.waitlist.errors import OfferGone, OfferNotFound, WaitingRefu
 from booking.domain.waitlist.lists import is_blocked
 from booking.enums import BLOCKING, AppointmentStatus, OfferStatus, WaitlistStatus
 from booking.locks import bounded_transaction, lock_appointment, lock_waiting
-from booking.models import Appointment, WaitlistEntry, WaitlistOffer
+from booking.models import AgreedPolicy, Appointment, WaitlistEntry, WaitlistOffer
 from salons.models import BookingRules
 
 _S = AppointmentStatus
@@ -45,11 +45,14 @@ class LockedOffer:
         )
 
 
-def accept_offer(offer_id: UUID, *, actor: Any = None) -> Appointment:
+def accept_offer(
+    offer_id: UUID, *, actor: Any = None, address: str | None = None, device: str = ""
+) -> Appointment:
     """Take the held time: confirmed, or waiting for what is due now for the salon's hold minutes.
 
-    ``actor``: the customer where she is signed in, None for her link. A second call returns the
-    same appointment. Raises OfferNotFound, OfferGone, WaitingRefused, PhoneNotVerified, Busy.
+    ``actor``: the customer where she is signed in, None for her link. ``address``, ``device``: from
+    where, kept with the policy that she agrees to so. A second call returns the same appointment.
+    Raises OfferNotFound, OfferGone, WaitingRefused, PhoneNotVerified, Busy.
     """
     with _locked(offer_id) as found:
         appointment = found.appointment
@@ -61,6 +64,9 @@ def accept_offer(offer_id: UUID, *, actor: Any = None) -> Appointment:
         if is_blocked(found.entry.customer):
             raise WaitingRefused
         _take(appointment, actor=actor)
+        AgreedPolicy.objects.filter(appointment=appointment).update(
+            accepted_at=timezone.now(), address=address, device=device[:200]
+        )
         _set(found, OfferStatus.ACCEPTED, WaitlistStatus.BOOKED)
     return appointment
 

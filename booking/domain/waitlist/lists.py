@@ -81,6 +81,6 @@ def is_blocked(customer: Any) -> bool:
     return bool(CustomerRecord.objects.filter(customer=customer, is_blocked=True).exists())
 
 
-def _open_offers() -> Prefetch:
+def _open_offers() -> Prefetch[str, QuerySet[WaitlistOffer], str]:
     offers = WaitlistOffer.objects.filter(status=OfferStatus.OPEN).select_related("appointment")
     return Prefetch("offers", offers, to_attr="open_offers")
