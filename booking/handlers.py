@@ -52,11 +52,11 @@ def tell_customer(event: AppointmentEvent) -> None:
     """Queue the SMS about a move, once per event.
 
     Who gives back a time that she has not paid for sees it on the page; a message would only cost.
+    Nor is anybody told of the end of a time that she looked over and did not confirm.
     """
-    if event.from_status in HOLDING and event.to_status == _S.CANCELLED_BY_CUSTOMER:
-        return
     if event.from_status == _S.HELD and event.to_status != _S.CONFIRMED:
-        # Never hers: the page of the offer says that the time is gone.
+        return
+    if event.from_status in HOLDING and event.to_status == _S.CANCELLED_BY_CUSTOMER:
         return
     if event.from_status in UNDONE and event.to_status == _S.CONFIRMED:
         return

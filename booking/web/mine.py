@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.web.phone.verified import phone_verified_required
 from booking.domain.cancellation import cancel_own_appointment, cancellation_terms
+from booking.domain.waitlist.lists import without_offers
 from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound, InvalidTransition
 from booking.models import Appointment
@@ -37,7 +38,7 @@ AHEAD = (_S.HELD, _S.PENDING_PAYMENT, _S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS)
 @in_salon_zone
 def my_appointments(request: HttpRequest) -> HttpResponse:
     """List what is ahead, soonest first, and what is past, latest first."""
-    mine = appointments_of(request.user)
+    mine = without_offers(appointments_of(request.user))
     upcoming, past = split(mine)
     context = {
         "upcoming": upcoming,
