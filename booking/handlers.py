@@ -61,9 +61,6 @@ def tell_customer(event: AppointmentEvent) -> None:
         return
     if event.from_status in HOLDING and event.to_status == _S.CANCELLED_BY_CUSTOMER:
         return
-    if event.from_status == _S.HELD and event.to_status != _S.CONFIRMED:
-        # Never hers: the page of the offer says that the time is gone.
-        return
     if event.from_status in UNDONE and event.to_status == _S.CONFIRMED:
         return
     appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)

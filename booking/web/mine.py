@@ -17,6 +17,7 @@ from booking.domain.cancellation import cancellation_terms
 from booking.domain.changing.limits import may_change
 from booking.domain.holding import is_kept
 from booking.domain.policy.agreed import agreed_policy
+from booking.domain.waitlist.lists import without_offers
 from booking.enums import AppointmentStatus
 from booking.errors import AppointmentNotFound
 from booking.models import Appointment
@@ -48,7 +49,7 @@ AHEAD = (_S.HELD, _S.PENDING_PAYMENT, _S.CONFIRMED, _S.ARRIVED, _S.IN_PROGRESS)
 @in_salon_zone
 def my_appointments(request: HttpRequest) -> HttpResponse:
     """List what is ahead, soonest first, and what is past, latest first."""
-    mine = without_unbooked(appointments_of(request.user))
+    mine = without_offers(without_unbooked(appointments_of(request.user)))
     upcoming, past = split(mine)
     context = {
         "upcoming": upcoming,

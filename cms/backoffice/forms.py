@@ -21,6 +21,16 @@ class ReasonForm(forms.Form):
     )
 
 
+class RemovalForm(ReasonForm):
+    """Why somebody is taken off the waiting list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _(
+            "Kept in the activity log. The customer does not see it."
+        )
+
+
 class RefundForm(ReasonForm):
     """How much of a payment goes back, and why."""
 

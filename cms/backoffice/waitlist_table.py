@@ -41,7 +41,7 @@ def waitlist_table(rows: Iterable[Row], *, reader: Any, may_change: bool) -> Tab
     columns = [
         CustomerColumn("customer", label=_("Customer"), reader=reader),
         WishColumn("wish", label=_("Waits for")),
-        DaysColumn("days", label=_("On")),
+        DaysColumn("days", label=_("Days")),
         Column("since", label=_("Since"), accessor=_since),
         OffersColumn("offers", label=_("Offers")),
     ]

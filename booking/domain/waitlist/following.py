@@ -52,15 +52,10 @@ def follow_offer(event: AppointmentEvent) -> None:
 @on_move(_S.EXPIRED, _S.NO_SHOW, *CANCELLED)
 @on_kind(EventKind.RESCHEDULED, EventKind.EDITED)
 def look_after(event: AppointmentEvent) -> None:
-    """Plan a look for the days on which the appointment has freed something.
-
-    A visit that was moved has left a day that only its event knows: all days are looked at.
-    """
-    now, zone = timezone.now(), SalonProfile.load().zone
-    starts_at, ends_at = _when(event)
-    if event.kind == EventKind.RESCHEDULED:
-        time_freed(_day(now, zone) - ONE_DAY, datetime.max.date())
-    elif ends_at > now:
+    """Plan a look for the days on which the appointment has freed something."""
+    starts_at, ends_at = _freed(event)
+    if ends_at > timezone.now():
+        zone = SalonProfile.load().zone
         time_freed(_day(starts_at, zone) - ONE_DAY, _day(ends_at, zone))
 
 
@@ -107,7 +102,11 @@ def _set_entry(entry: WaitlistEntry, status: WaitlistStatus) -> None:
     entry.save(update_fields=["status"])
 
 
-def _when(event: AppointmentEvent) -> tuple[datetime, datetime]:
+def _freed(event: AppointmentEvent) -> tuple[datetime, datetime]:
+    """Return from when until when the visit was; one that was moved has left that time."""
+    before = event.data.get("before")
+    if before is not None:
+        return datetime.fromisoformat(before["start"]), datetime.fromisoformat(before["end"])
     found = Appointment.objects.filter(pk=event.appointment_id)
     starts_at, ends_at = found.values_list("starts_at", "ends_at").get()
     return starts_at, ends_at

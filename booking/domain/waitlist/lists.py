@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from booking.domain.waitlist.errors import EntryNotFound
 from booking.enums import OfferStatus, WaitlistStatus
-from booking.models import CustomerRecord, WaitlistEntry, WaitlistOffer
+from booking.models import Appointment, CustomerRecord, WaitlistEntry, WaitlistOffer
 
 OPEN_ENTRY = (WaitlistStatus.WAITING, WaitlistStatus.OFFERED)
 # Offers that were let go: their time is not offered to the same entry again.
@@ -76,11 +76,16 @@ def times_let_go(entry_id: UUID) -> list[tuple[datetime, datetime]]:
     return list(found.values_list("appointment__starts_at", "appointment__ends_at"))
 
 
+def without_offers(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    """Leave out times that were only offered: the list of wishes shows those that still are."""
+    return appointments.exclude(waitlist_offers__status__in=[OfferStatus.OPEN, *LET_GO])
+
+
 def is_blocked(customer: Any) -> bool:
     """Return whether the current salon takes no online bookings of the customer."""
     return bool(CustomerRecord.objects.filter(customer=customer, is_blocked=True).exists())
 
 
-def _open_offers() -> Any:
+def _open_offers() -> "Prefetch[str, QuerySet[WaitlistOffer], str]":
     offers = WaitlistOffer.objects.filter(status=OfferStatus.OPEN).select_related("appointment")
     return Prefetch("offers", offers, to_attr="open_offers")

@@ -29,6 +29,8 @@ LOOK_JOB = "waitlist_look"
 ROUND_EVERY = timedelta(minutes=15)
 # A salon that is not open for bookings just now is asked again.
 CLOSED_PAUSE = timedelta(hours=1)
+# States in which nobody is waited for: a job that came back would keep the salon from being erased.
+OVER = (TenantStatus.CLOSED, TenantStatus.ERASED, None)
 # Looked at in one run; the next run goes on behind them.
 ENTRIES_PER_RUN = 40
 # How often a time is looked for anew that somebody else was faster to take.
@@ -69,8 +71,10 @@ def look(key: str) -> datetime | None:
     Two runs at once are one in effect: each entry is locked and looked at again before a time is
     held for it. Raises Busy; what was offered before stays, the rest comes with the next run.
     """
-    now, asked = timezone.now(), Asked.from_key(key)
-    pause = _pause(now)
+    now, asked, status = timezone.now(), Asked.from_key(key), _status()
+    if status in OVER:
+        return None
+    pause = _quiet(now) if status in OPEN_STATUSES else now + CLOSED_PAUSE
     if pause is not None:
         return pause
     entries = waiting(asked.first, asked.last)
@@ -91,7 +95,7 @@ def look(key: str) -> datetime | None:
 def go_round(key: str) -> datetime | None:
     """Lapse what is over, look at all that is left; come back while anybody waits."""
     now = timezone.now()
-    if _status() in (TenantStatus.CLOSED, TenantStatus.ERASED, None):
+    if _status() in OVER:
         lapse_entries(None)
         return None
     today = now.astimezone(SalonProfile.load().zone).date()
@@ -130,9 +134,7 @@ def times_let_go_of(entry: WaitlistEntry) -> list[tuple[datetime, datetime]]:
     return [(each.appointment.starts_at, each.appointment.ends_at) for each in offers]
 
 
-def _pause(now: datetime) -> datetime | None:
-    if _status() not in OPEN_STATUSES:
-        return now + CLOSED_PAUSE
+def _quiet(now: datetime) -> datetime | None:
     rules, zone = BookingRules.load(), SalonProfile.load().zone
     return quiet_until(
         now, begins=rules.waitlist_quiet_from, ends=rules.waitlist_quiet_until, zone=zone

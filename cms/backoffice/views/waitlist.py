@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from booking.domain.availability import Slot
 from booking.permissions import can_change_appointments, can_view_whole_calendar
 from booking.web.address import format_start, parse_day, parse_start
-from cms.backoffice.forms import ReasonForm
+from cms.backoffice.forms import RemovalForm
 from cms.backoffice.views.base import BackOfficeView
 from cms.backoffice.waitlist import Row, entries_for, offer, remove, row_or_404, rows_of, times_for
 from cms.backoffice.waitlist_table import waitlist_table
@@ -112,7 +112,7 @@ class WaitlistRemoveView(EntryPage):
         return _("Take off the waiting list")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form = ReasonForm(request.POST)
+        form = RemovalForm(request.POST)
         if not form.is_valid():
             return self.get(request, *args, form=form, **kwargs)
         try:
@@ -124,5 +124,5 @@ class WaitlistRemoveView(EntryPage):
         return redirect("backoffice_waitlist")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("form", ReasonForm())
+        kwargs.setdefault("form", RemovalForm())
         return super().get_context_data(**kwargs)

@@ -4,9 +4,11 @@ from datetime import time, timedelta
 
 import pytest
 
+from booking.domain.transitions import write_event
 from booking.domain.waitlist import looking
-from booking.enums import Source
-from booking.models import Appointment, CustomerRecord, DueJob, WaitlistOffer
+from booking.enums import EventKind, Source
+from booking.models import Appointment, CustomerRecord, DueJob, TimeBlock, WaitlistOffer
+from booking.outbox import handle_event
 from notifications.models import Message
 from salons.models import BookingRules
 from tenants.models import Tenant
@@ -179,6 +181,7 @@ def test_round_ends_with_the_last_who_waits(salon, entry, time_machine):
 
 
 def test_closed_salon_has_no_list(salon, entry, in_noor):
+    looking.time_freed(SUNDAY, SUNDAY)
     Tenant.objects.filter(pk=in_noor.pk).update(status="closed", next_move_at=NOW)
     settle()
     assert (state(entry), DueJob.objects.count()) == (("lapsed", []), 0)
@@ -211,3 +214,39 @@ def test_nobody_waits_and_a_freed_time_costs_one_look(salon, django_assert_num_q
     with django_assert_num_queries(1):
         looking.time_freed(SUNDAY, SUNDAY)
     assert DueJob.objects.count() == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_look_reads_the_salon_once_for_the_same_wish(salon, count, django_assert_num_queries):
+    for _ in range(count):
+        join(salon, hours=(time(15), time(18)))
+    with django_assert_num_queries(10):
+        looking.look(looking.Asked(SUNDAY, SUNDAY).key)
+
+
+def test_suspended_salon_is_asked_again_later(salon, entry, in_noor):
+    Tenant.objects.filter(pk=in_noor.pk).update(status="suspended")
+    key = looking.Asked(SUNDAY, SUNDAY).key
+    assert looking.look(key) == NOW + looking.CLOSED_PAUSE
+
+
+def test_removed_block_is_looked_after(salon, entry):
+    block = TimeBlock.objects.create(
+        staff=salon.stylists[0],
+        starts_at=TEN_O_CLOCK,
+        ends_at=TEN_O_CLOCK + timedelta(hours=1),
+        created_by=UserFactory(),
+    )
+    settle()
+    block.delete()
+    assert DueJob.objects.filter(kind=looking.LOOK_JOB).exists()
+
+
+@pytest.mark.parametrize("kind", [EventKind.RESCHEDULED, EventKind.EDITED])
+def test_visit_that_was_moved_frees_the_day_that_it_was_on(salon, entry, kind):
+    before = {"start": TEN_O_CLOCK.isoformat(), "end": (TEN_O_CLOCK + OFFER).isoformat()}
+    settle()
+    monday = take(salon, start=MONDAY_AT_TEN)
+    event = write_event(monday, kind, data={"before": before})
+    handle_event(str(event.pk))
+    assert DueJob.objects.filter(kind=looking.LOOK_JOB, key__endswith="2030-01-06/").exists()

@@ -178,7 +178,9 @@ def test_signature_of_something_else_is_none(visitor, offer):
 
 def test_her_list_shows_the_offer_and_takes_the_wish_back(offer, entry):
     browser = client_of(entry.customer, HOST)
-    assert path_of(offer.pk).split("/")[-2] in browser.get("/en/my/").content.decode()
+    shown = browser.get("/en/my/")
+    assert path_of(offer.pk).split("/")[-2] in shown.content.decode()
+    assert (list(shown.context["upcoming"]), list(shown.context["past"])) == ([], [])
     browser.post(f"/en/my/waiting/{entry.pk}/withdraw/")
     assert state(entry) == ("withdrawn", ["declined"])
 
