@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, F, Max, OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
+from booking.domain.waitlist.lists import without_offers
 from booking.models import Appointment, AppointmentEvent, AppointmentItem
 from booking.queries import appointments_of, without_unbooked
 from booking.web.calendar_events import CHANGES
@@ -24,7 +25,8 @@ def visits_everywhere(
     """Return what is ahead, one page of what is past, and whether there are older ones."""
     first = (page - 1) * PAST_PER_PAGE
     with platform_scope("a customer's own appointments at every salon"):
-        booked = without_unbooked(appointments_of(customer)).prefetch_related(None)
+        hers = without_offers(without_unbooked(appointments_of(customer)))
+        booked = hers.prefetch_related(None)
         upcoming, past = split(booked.select_related("member"))
         ahead = list(upcoming[:MOST_AHEAD])
         before = list(past[first : first + PAST_PER_PAGE + 1])

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from icalendar import vDuration
 
 from accounts.models import User
 from accounts.web.phone.verified import phone_verified_required
@@ -97,7 +98,7 @@ def _body(visits: Iterable[Told]) -> bytes:
     calendar.add("x-wr-calname", _("My appointments"))
     # RFC 7986 and what Outlook and Apple read.
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("url", site_url(settings.PLATFORM_DOMAIN) + reverse("my_appointments").lstrip("/"))
     for told in visits:
         calendar.add_component(event_of(told))

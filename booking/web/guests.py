@@ -98,7 +98,7 @@ def guest_visit_ics(request: HttpRequest, token: str) -> HttpResponse:
         visit = visit_of_token(token)
     except GuestLinkVoid:
         return HttpResponse("", status=GuestLinkVoid.status, content_type="text/plain")
-    return file_response(file_of(_told(request, visit, token)), name=_("visit"))
+    return file_response(file_of(_told(request, visit, token)), name="visit")
 
 
 def _told(request: HttpRequest, visit: GuestVisit, token: str) -> Told:

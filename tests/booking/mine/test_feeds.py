@@ -63,6 +63,11 @@ def test_event_of_the_feed_is_that_of_the_file(program, salons, sara, secret):
     assert str(event["url"]) == f"http://noor.localhost:8000/en/my/{made.pk}/"
 
 
+def test_feed_says_how_often_to_ask(program, secret):
+    lines = feed(program, secret).content.decode().split("\r\n")
+    assert {"REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"} <= set(lines)
+
+
 def test_feed_leaves_out_what_is_lost_and_what_is_long_past(
     program, salons, sara, secret, time_machine
 ):

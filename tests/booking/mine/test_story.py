@@ -114,7 +114,7 @@ def test_slip_at_reception_is_not_told(appointment):
 
 
 def test_expired_and_paid_late(appointment, time_machine):
-    time_machine.move_to(NOW + timedelta(minutes=30), tick=False)
+    time_machine.move_to(NOW + timedelta(minutes=30))
     expire_hold(str(appointment.pk))
     confirm_appointment(appointment.pk)
     assert words(appointment)[:2] == [
