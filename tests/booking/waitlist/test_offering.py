@@ -220,7 +220,7 @@ def test_nobody_waits_and_a_freed_time_costs_one_look(salon, django_assert_num_q
 def test_look_reads_the_salon_once_for_the_same_wish(salon, count, django_assert_num_queries):
     for _ in range(count):
         join(salon, hours=(time(15), time(18)))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         looking.look(looking.Asked(SUNDAY, SUNDAY).key)
 
 

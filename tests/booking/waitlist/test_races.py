@@ -172,8 +172,11 @@ def test_accepting_twice_at_once_moves_it_once(salon):
         assert moves.count() == 1
 
 
-def test_without_locks_accepting_and_declining_both_happen(salon, monkeypatch):
-    """The control: each reads the open offer before the other has written."""
+def test_without_locks_accepting_and_declining_both_pass_the_check(salon, monkeypatch):
+    """The control: each reads the open offer before the other has written, and neither is told.
+
+    Both happen, or the database finds them in a deadlock.
+    """
     import threading
 
     offer, meeting = offered(salon), threading.Barrier(2)
@@ -190,7 +193,8 @@ def test_without_locks_accepting_and_declining_both_happen(salon, monkeypatch):
     )
     monkeypatch.setattr(answering, "locked_offer", unlocked)
     outcomes = at_once(answer(accept_offer, offer.pk), answer(decline_offer, offer.pk))
-    assert outcomes == {"accept_offer": 1, "decline_offer": 1}
+    assert outcomes["accept_offer"] + outcomes["decline_offer"] >= 1
+    assert outcomes["offer_gone"] == 0
 
 
 def test_withdrawn_while_being_offered_keeps_nothing(salon):
