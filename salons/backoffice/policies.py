@@ -79,11 +79,15 @@ class PolicyOverrideViewSet(SnippetViewSet):
 
 
 def _services(row: PolicyOverride) -> str:
-    return gettext("; ").join(str(service) for service in row.services.all()) or gettext("all services")
+    return gettext("; ").join(str(service) for service in row.services.all()) or gettext(
+        "all services"
+    )
 
 
 def _group(row: PolicyOverride) -> str:
-    return str(ClientGroup(row.client_group).label) if row.client_group else gettext("all customers")
+    return (
+        str(ClientGroup(row.client_group).label) if row.client_group else gettext("all customers")
+    )
 
 
 def _period(row: PolicyOverride) -> str:
