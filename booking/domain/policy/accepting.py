@@ -56,5 +56,7 @@ def agree_to_more(appointment: Appointment, terms: Mapping[int, Terms]) -> None:
     agreed = AgreedPolicy.objects.filter(appointment=appointment).first()
     if agreed is None:
         return
-    agreed.terms = {**terms_as_json(terms), **agreed.terms}
-    agreed.save(update_fields=["terms"])
+    known = terms_as_json(terms) | agreed.terms
+    if known != agreed.terms:
+        agreed.terms = known
+        agreed.save(update_fields=["terms"])
