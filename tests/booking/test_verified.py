@@ -148,11 +148,11 @@ def copy_row(appointment: Any, source: str) -> None:
             """
             INSERT INTO booking_appointment (id, reference, customer_id, status, source, starts_at,
                 ends_at, currency, total_minor, vat_minor, due_now_minor, hold_expires_at,
-                language, customer_note, request_fingerprint, overbooking_reason, created_at,
-                schema_name)
+                language, customer_note, request_fingerprint, overbooking_reason, guest_name,
+                created_at, schema_name)
             SELECT gen_random_uuid(), 'COPY' || right(id::text, 8), customer_id, status, %s,
                 starts_at, ends_at, currency, total_minor, vat_minor, due_now_minor,
-                hold_expires_at, language, '', '', '', created_at, schema_name
+                hold_expires_at, language, '', '', '', '', created_at, schema_name
             FROM booking_appointment WHERE id = %s
             """,
             [source, appointment.pk],
