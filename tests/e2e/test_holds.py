@@ -30,7 +30,7 @@ def test_time_is_held_until_its_end_and_taken_again(visitor):
     page.clock.fast_forward("02:00")
     page.wait_for_selector("[data-kept-over]:visible")
     assert not page.locator("form#confirm").is_visible()
-    assert not page.locator("button[form=confirm]").is_visible()
+    assert not page.locator("button.button--primary[form=confirm]").is_visible()
     visitor.look("over")
     assert visitor.fits()
     with page.expect_navigation():
@@ -56,7 +56,7 @@ def test_time_is_held_confirmed_and_found_again_without_scripts(browser, stack):
     )
     quiet = plain.new_page()
     quiet.goto(f"{stack.salon('noor')}/en/book/")
-    quiet.locator(".pick label").nth(1).click()
+    quiet.locator(".pick__label").nth(1).click()
     quiet.locator("button[form=services]").click()
     held = quiet.locator(".kept--bar")
     assert "is held for you until" in held.inner_text()
