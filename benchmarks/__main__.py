@@ -1,7 +1,7 @@
-"""``make bench``: how fast free times are found, and what SALONS salons (1,000) cost.
+"""``make bench``: how fast free times are found, appointments made, and what SALONS salons cost.
 
-``PART=availability`` or ``PART=salons`` measures one of both. Never fails on time: it prints ratios
-against what was measured beside it in the same run.
+``PART=availability``, ``PART=booking`` or ``PART=salons`` (1,000 of them) measures one. Never fails
+on time: it prints ratios against what was measured beside it in the same run.
 """
 
 import os
@@ -25,8 +25,8 @@ def main() -> int:
     # A plain kill also ends in the server's being stopped and its files deleted.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     part = os.environ.get("PART") or "all"
-    if part not in ("all", "availability", "salons"):
-        print("bench: PART must be availability or salons", file=sys.stderr)
+    if part not in ("all", "availability", "booking", "salons"):
+        print("bench: PART must be availability, booking or salons", file=sys.stderr)
         return 2
     run(int(salons), RESULTS, part=part)
     return 0
@@ -46,23 +46,32 @@ def run(salons: int, results: Path, *, part: str = "all") -> None:
 
 
 def measure(world, salons: int, results: Path, *, part: str) -> None:  # type: ignore[no-untyped-def]
-    """Look at many salons first, at two with full calendars last: they would change the rest."""
+    """Look at many salons first, at those with full calendars last: they would change the rest."""
     import django
 
     django.setup()
     from django.db import connection
 
-    if part != "availability":
+    if part in ("all", "salons"):
         measure_salons(world, salons, results)
-    if part != "salons":
+    if part in ("all", "availability"):
         from benchmarks.availability.measure import availability
-        from benchmarks.report import table, write
 
-        rows = availability(world, salons + 1)
-        write(rows, results / "availability")
-        print("\n" + table(rows))
+        show(availability(world, salons + 1), results / "availability")
+    if part in ("all", "booking"):
+        from benchmarks.booking.measure import booking
+
+        show(booking(world, salons + 3), results / "booking")
     connection.close()
     connection.close_pool()
+
+
+def show(rows, folder: Path) -> None:  # type: ignore[no-untyped-def]
+    """Print and keep one part's table."""
+    from benchmarks.report import table, write
+
+    write(rows, folder)
+    print("\n" + table(rows))
 
 
 def measure_salons(world, salons: int, results: Path) -> None:  # type: ignore[no-untyped-def]

@@ -81,12 +81,12 @@ class _Comparison:
             mine.append(self.web.get(path, host))
             floor.append(self.bare.get(self.floor, "floor"))
         cpu = (self.web.cpu_seconds() - before) / ROUNDS
-        quick, least = _quiet(mine), _quiet(floor)
+        quick, least = quiet_median(mine), quiet_median(floor)
         measured = f"{milliseconds(quick)} (floor {milliseconds(least)}), CPU {milliseconds(cpu)}"
         return Row(what, 1, measured, ratio(quick, least), goal)
 
 
-def _quiet(seconds: list[float]) -> float:
+def quiet_median(seconds: list[float]) -> float:
     """Return the median of the faster half: of the rounds that little else disturbed."""
     return median(sorted(seconds)[: len(seconds) // 2])
 
