@@ -14,7 +14,8 @@ STAYS = {
     *("accounts_countrypolicy", "accounts_addressallowance", "accounts_sendledger"),
     *("account_emailaddress", "account_emailconfirmation", "mfa_authenticator"),
     *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),
-    "notifications_directmessage",
+    # A person's own calendar of all salons: its address is of this deployment.
+    *("notifications_directmessage", "booking_calendarfeed"),
     # The platform's own rights, log and registers of the code.
     *("auth_group", "auth_group_permissions", "auth_permission", "membership_usergroup"),
     *("membership_userpermission", "django_admin_log", "auditlog_logentry"),
