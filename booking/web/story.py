@@ -132,7 +132,7 @@ def _confirmation(appointment: Appointment, event: AppointmentEvent) -> dict[str
 
 
 def _reschedule(event: AppointmentEvent, *, by_her: bool) -> dict[str, Any]:
-    was, now = (_instant(event.data.get(name)) for name in ("from", "to"))
+    was, now = (_start_of(event.data.get(name)) for name in ("before", "after"))
     if was is None or now is None or was == now:
         text = _("You changed who does it") if by_her else _("The salon changed who does it")
         return {"text": text, "icon": "people", "tone": "accent"}
@@ -140,9 +140,9 @@ def _reschedule(event: AppointmentEvent, *, by_her: bool) -> dict[str, Any]:
     return {"text": text, "icon": "calendar", "tone": "accent", "was": was, "now": now}
 
 
-def _instant(told: Any) -> datetime | None:
-    """Return the beginning that an event tells: a text, or ``starts_at`` among other things."""
-    text = told.get("starts_at") if isinstance(told, dict) else told
+def _start_of(told: Any) -> datetime | None:
+    """Return when the visit began that an event tells of, None for what cannot be read."""
+    text = told.get("start") if isinstance(told, dict) else None
     return parse_datetime(text) if isinstance(text, str) else None
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 
 from booking.domain.attendance import mark_arrived, mark_no_show, undo_attendance
+from booking.domain.availability import PartRequest, VisitRequest
+from booking.domain.changing.rescheduling import reschedule
 from booking.domain.transitions import (
     cancel_appointment,
     confirm_appointment,
@@ -123,38 +125,38 @@ def test_expired_and_paid_late(appointment, time_machine):
     ]
 
 
-@pytest.mark.parametrize(
-    ("told", "shape"),
-    [
-        ("The salon moved the visit", lambda moment: moment.isoformat()),
-        ("The salon moved the visit", lambda moment: {"starts_at": moment.isoformat()}),
-    ],
-)
-def test_move_tells_from_and_to(appointment, told, shape):
+def test_move_tells_from_and_to(appointment):
     later = TEN_O_CLOCK + timedelta(hours=2)
-    write_event(
-        appointment,
-        EventKind.RESCHEDULED,
-        data={"from": shape(TEN_O_CLOCK), "to": shape(later)},
-    )
+    confirm_appointment(appointment.pk)
+    reschedule(appointment.pk, start=later, actor=None, by_salon=True)
     with translation.override("en"):
         chapter = story_of(appointment)[0]
-    assert (chapter.text, chapter.was, chapter.now) == (told, TEN_O_CLOCK, later)
+    assert (chapter.text, chapter.was, chapter.now) == (
+        "The salon moved the visit",
+        TEN_O_CLOCK,
+        later,
+    )
 
 
-def test_move_to_another_person_at_the_same_time_names_no_times(appointment):
-    same = TEN_O_CLOCK.isoformat()
-    write_event(
-        appointment,
-        EventKind.RESCHEDULED,
+def test_move_to_another_person_at_the_same_time_names_no_times(catalogue, appointment):
+    [item] = appointment.items.all()
+    other = next(each for each in catalogue.stylists if each.pk != item.staff_id)
+    visit = VisitRequest.of(PartRequest(catalogue.service.pk, other.pk))
+    confirm_appointment(appointment.pk)
+    reschedule(
+        appointment.pk,
+        start=TEN_O_CLOCK,
+        visit=visit,
         actor=appointment.customer,
-        data={"from": same, "to": same},
+        by_salon=False,
     )
     assert words(appointment)[0] == "You changed who does it"
 
 
 def test_odd_data_of_an_event_breaks_nothing(appointment):
-    write_event(appointment, EventKind.RESCHEDULED, data={"from": ["?"], "to": "never"})
+    write_event(
+        appointment, EventKind.RESCHEDULED, data={"before": ["?"], "after": {"start": "never"}}
+    )
     write_event(appointment, EventKind.EDITED, actor=appointment.customer)
     write_event(appointment, EventKind.EXTENDED)
     write_event(appointment, EventKind.RETURNED)
