@@ -2,7 +2,6 @@
 
 import html
 import re
-from uuid import uuid4
 
 import pytest
 
@@ -11,6 +10,7 @@ from salons.models import SalonProfile
 from tests.booking.conftest import book
 from tests.booking.policy.factories import set_rules
 from tests.booking.policy.test_resolving import past_visits
+from tests.booking.web.holding import hold
 from tests.clients import client_of
 
 HOST = "noor.localhost"
@@ -22,8 +22,9 @@ def customer(catalogue):
 
 
 @pytest.fixture
-def address(catalogue):
-    return f"/en/book/confirm/?service={catalogue.service.pk}&start=20300106T0700Z"
+def take(customer, catalogue):
+    """Press the button of a time; return where it leads: rules are set before."""
+    return lambda: hold(customer, f"service={catalogue.service.pk}&start=20300106T0700Z").url
 
 
 def text_of(response):
@@ -35,12 +36,12 @@ def version_on(response):
 
 
 def send(customer, address, version):
-    return customer.post(address, {"key": str(uuid4()), "note": "", "policy": version})
+    return customer.post(address, {"note": "", "policy": version})
 
 
-def test_deposit_is_shown_before_confirming(customer, address):
+def test_deposit_is_shown_before_confirming(customer, take):
     set_rules(deposit_kind="percent", cancellation_fee_percent=50)
-    page = text_of(customer.get(address))
+    page = text_of(customer.get(take()))
     for words in (
         "To pay now SAR 34.50",
         "To pay at the salon SAR 80.50",
@@ -53,8 +54,9 @@ def test_deposit_is_shown_before_confirming(customer, address):
         assert words in page, words
 
 
-def test_visit_that_is_paid_at_the_salon_needs_no_card(customer, address):
+def test_visit_that_is_paid_at_the_salon_needs_no_card(customer, take):
     set_rules(deposit_kind="none")
+    address = take()
     page = customer.get(address)
     assert "while you pay by card" not in page.text
     assert "Confirm and pay" not in page.text
@@ -63,11 +65,12 @@ def test_visit_that_is_paid_at_the_salon_needs_no_card(customer, address):
     assert (appointment.status, answer.url) == ("confirmed", f"/en/my/{appointment.pk}/")
 
 
-def test_acceptance_is_what_the_page_showed(customer, address):
+def test_acceptance_is_what_the_page_showed(customer, take):
+    address = take()
     page = customer.get(address, headers={"User-Agent": "Old browser"})
     customer.post(
         address,
-        {"key": str(uuid4()), "note": "", "policy": version_on(page)},
+        {"note": "", "policy": version_on(page)},
         headers={"User-Agent": "Old browser"},
     )
     agreed = AgreedPolicy.objects.get()
@@ -81,39 +84,45 @@ def test_acceptance_is_what_the_page_showed(customer, address):
         assert paragraph in text_of(page)
 
 
-def test_terms_that_change_while_she_reads_are_shown_again(customer, address):
+def test_terms_of_a_held_time_stay_while_she_reads(customer, take):
+    address = take()
     version = version_on(customer.get(address))
     set_rules(deposit_kind="percent")
-    answer = send(customer, address, version)
+    assert version_on(customer.get(address)) == version
+    assert send(customer, address, version).status_code == 302
+
+
+def test_terms_that_she_did_not_read_are_shown_and_nothing_is_confirmed(customer, take):
+    address = take()
+    answer = send(customer, address, "of another day")
     assert answer.status_code == 409
     assert "The terms of this booking have just changed." in text_of(answer)
-    assert not Appointment.objects.exists()
+    assert Appointment.objects.get().status == "held"
     assert send(customer, address, version_on(answer)).status_code == 302
 
 
-def test_missed_visits_and_what_they_mean_are_told(catalogue, customer, address):
+def test_missed_visits_and_what_they_mean_are_told(catalogue, customer, take):
     set_rules(prepay_after_no_shows=2)
     past_visits(catalogue, "no_show", "no_show")
     assert (
         "Because of 2 missed visits in the last 12 months the whole price is paid when booking."
-    ) in text_of(customer.get(address))
+    ) in text_of(customer.get(take()))
 
 
-def test_blocked_customer_reads_whom_to_call_and_finds_no_button(catalogue, customer, address):
+def test_blocked_customer_holds_nothing_and_reads_whom_to_call(catalogue, customer, take):
     SalonProfile.load()
     SalonProfile.objects.update(phone="+966112345678")
     set_rules(block_after_no_shows=1)
     past_visits(catalogue, "no_show")
-    page = customer.get(address)
-    assert page.status_code == 409
+    page = customer.get(take(), follow=True)
     assert "Please call the salon." in page.text
-    assert 'href="tel:+966112345678"' in page.text
-    assert 'type="submit" class="button button--primary button--large"' not in page.text
+    assert "+966112345678" in page.text
+    assert not Appointment.objects.filter(status="held").exists()
 
 
-def test_late_booking_says_that_cancelling_is_not_free_any_more(customer, address):
+def test_late_booking_says_that_cancelling_is_not_free_any_more(customer, take):
     set_rules(free_cancellation_hours=72)
-    assert "the time for free cancellation has passed already" in text_of(customer.get(address))
+    assert "the time for free cancellation has passed already" in text_of(customer.get(take()))
 
 
 def test_appointment_says_what_is_left_to_pay(catalogue, customer):
