@@ -40,6 +40,11 @@ class Row:
         return self.entry.customer
 
     @property
+    def guest_name(self) -> str:
+        """Return nothing: who waits has a number."""
+        return ""
+
+    @property
     def open_offer(self) -> WaitlistOffer | None:
         return next((each for each in self.offers if each.status == OfferStatus.OPEN), None)
 

@@ -18,8 +18,10 @@ def appointment(catalogue):
 
 
 def rules(**changes):
+    """Set the salon's rules; what was booked before follows them too, as if agreed so."""
     BookingRules.load()
     BookingRules.objects.update(**changes)
+    AgreedPolicy.objects.all().delete()
 
 
 def visit_of(*parts, guests=()):
@@ -47,9 +49,12 @@ def state_of(appointment):
 
 def agreed(appointment, terms):
     """Write down what was agreed: service -> Terms."""
-    return AgreedPolicy.objects.create(
+    row, _is_new = AgreedPolicy.objects.update_or_create(
         appointment=appointment,
-        terms={str(pk): each.as_json() for pk, each in terms.items()},
-        language="en",
-        version="1",
+        defaults={
+            "terms": {str(pk): each.as_json() for pk, each in terms.items()},
+            "language": "en",
+            "version": "1",
+        },
     )
+    return row

@@ -18,13 +18,13 @@ def warm(appointment):
 def test_cost_of_a_preview(appointment, django_assert_num_queries):
     warm(appointment)
     row = Appointment.objects.get()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         preview_reschedule(row, TEN_O_CLOCK + QUARTER)
 
 
 def test_cost_of_a_move(appointment, django_assert_num_queries):
     warm(appointment)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(33):
         reschedule(
             appointment.pk,
             start=TEN_O_CLOCK + QUARTER,
@@ -36,5 +36,5 @@ def test_cost_of_a_move(appointment, django_assert_num_queries):
 def test_cost_of_a_preview_of_cancelling(appointment, django_assert_num_queries):
     warm(appointment)
     row = Appointment.objects.get()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         preview_cancellation(row)

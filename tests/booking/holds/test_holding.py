@@ -213,7 +213,8 @@ def test_returned_money_is_told_with_the_next_free_times(catalogue, time_machine
         "Noor Salon: your payment of SAR 115 came after your time had been given to somebody else."
         " It goes back to your card by itself. Free instead: Sun 6 January 11:00 AM;"
         " Sun 6 January 11:15 AM; Sun 6 January 11:30 AM."
-        f" Book: http://noor.localhost:8000/en/book/?service={catalogue.service.pk}",
+        f" Book: http://noor.localhost:8000/en/book/?service={catalogue.service.pk}"
+        f"&staff={catalogue.stylists[0].pk}",
     )
 
 

@@ -183,6 +183,7 @@ def test_page_is_never_kept(customer, address):
     assert "no-store" in customer.get(address).headers["Cache-Control"]
 
 
-def test_policy_without_free_hours_says_until_the_visit(customer, address):
+def test_policy_without_free_hours_says_until_the_visit(customer, catalogue):
     BookingRules.objects.update(free_cancellation_hours=0)
+    address = hold(customer, query_of(catalogue)).url
     assert "until the visit begins" in customer.get(address).content.decode()

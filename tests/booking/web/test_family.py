@@ -6,10 +6,10 @@ from booking.domain.customers.family import add_member, change_member, family_of
 from booking.domain.customers.health import own_health
 from booking.models import Appointment, FamilyMember
 from tests.accounts_factories import UserFactory
+from tests.booking.web.holding import confirm, held, hold
 
 FAMILY, HEALTH = "/en/my/family/", "/en/my/health/"
-CONFIRM = "/en/book/confirm/?service={}&start=20300106T0700Z"
-KEY = "6f1c4b52-6a4e-4a39-9c30-0a8a4d6f2b11"
+TIME = "service={}&start=20300106T0700Z"
 
 
 @pytest.fixture
@@ -67,15 +67,15 @@ def test_health_is_given_with_consent_and_taken_back(customer, catalogue):
 
 
 def test_confirm_page_asks_for_whom_where_there_is_a_choice(customer, catalogue):
-    address = CONFIRM.format(catalogue.service.pk)
+    address = hold(customer, TIME.format(catalogue.service.pk)).url
     assert 'name="member"' not in text(customer.get(address))
     add_member(catalogue.customer, name="Sara")
     assert "Sara" in text(customer.get(address))
 
 
 def test_visit_is_booked_for_whom_was_chosen(customer, catalogue, member):
-    sent = {"key": KEY, "name": "Noura", "member": str(member.pk)}
-    answer = customer.post(CONFIRM.format(catalogue.service.pk), sent)
+    sent = {"name": "Noura", "member": str(member.pk)}
+    _page, answer = confirm(customer, TIME.format(catalogue.service.pk), **sent)
     assert answer.status_code == 302, text(answer)
     appointment = Appointment.objects.get()
     assert appointment.member == member
@@ -83,9 +83,10 @@ def test_visit_is_booked_for_whom_was_chosen(customer, catalogue, member):
     assert "Sara" in text(customer.get("/en/my/"))
 
 
-def test_visit_for_somebody_put_away_is_not_booked(customer, catalogue, member):
+def test_visit_for_somebody_put_away_is_not_confirmed(customer, catalogue, member):
     add_member(catalogue.customer, name="Rima")
     change_member(catalogue.customer, member.pk, is_archived=True)
-    sent = {"key": KEY, "name": "Noura", "member": str(member.pk)}
-    assert customer.post(CONFIRM.format(catalogue.service.pk), sent).status_code == 400
-    assert not Appointment.objects.exists()
+    sent = {"name": "Noura", "member": str(member.pk)}
+    _page, answer = confirm(customer, TIME.format(catalogue.service.pk), **sent)
+    assert answer.status_code == 400
+    assert (held().status, held().member) == ("held", None)
