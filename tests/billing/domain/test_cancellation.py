@@ -9,7 +9,7 @@ from billing.handlers import refund_after_change
 from billing.jobs import CANCELLATION_JOB, refund_cancellation
 from billing.models import Refund
 from booking.domain.transitions import cancel_appointment
-from booking.models import DueJob
+from booking.models import AgreedPolicy, DueJob
 from booking.outbox import handle_event
 from salons.models import BookingRules
 from tests.billing.conftest import outcome_of
@@ -22,6 +22,8 @@ def cancel(paid, appointment):
     def cancel(*, by_salon, free_hours=24):
         BookingRules.load()
         BookingRules.objects.update(free_cancellation_hours=free_hours)
+        # As if she had booked under them.
+        AgreedPolicy.objects.all().delete()
         cancel_appointment(appointment.pk, actor=appointment.customer, by_salon=by_salon)
         return appointment.events.get(to_status__startswith="cancelled")
 
