@@ -184,6 +184,7 @@ def test_page_is_never_kept(customer, address):
 
 
 def test_policy_without_free_hours_says_until_the_visit(customer, catalogue):
+    BookingRules.load()
     BookingRules.objects.update(free_cancellation_hours=0)
     address = hold(customer, query_of(catalogue)).url
     assert "until the visit begins" in customer.get(address).content.decode()
