@@ -13,6 +13,7 @@ from foundation.tenancy.scope import platform_scope
 from tests.booking.conftest import NOW, TEN_O_CLOCK, book, make_catalogue, slots_of
 
 BEFORE, AFTER = ("booking", "0003_verified_customers"), ("booking", "0004_occupancy")
+TODAY = ("booking", "0008_mine")
 # As the items of before had it: people kept from others in one stretch, freed with the visit.
 OLD_ITEM_SQL = """
     INSERT INTO booking_appointmentitem
@@ -78,6 +79,10 @@ def test_people_of_old_bookings_stay_taken(old_salons):
                 (kept.pk, first, TEN_O_CLOCK, over, True),
                 (freed.pk, second, TEN_O_CLOCK, over, False),
             ]
+    migrate(TODAY)
+    for schema, (catalogue, _booked) in old_salons.items():
+        first, second = (each.pk for each in catalogue.stylists)
+        with schema_context(schema):
             for stylist, free_from in ((first, over), (second, TEN_O_CLOCK)):
                 [member] = [each for each in catalogue.stylists if each.pk == stylist]
                 assert slots_of((catalogue.service, member))[0].start == free_from

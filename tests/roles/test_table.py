@@ -34,7 +34,8 @@ EXPECTED = {
     Role.MANAGER: set(Right)
     - {Right.SEE_LOG, Right.MANAGE_ADDRESSES, Right.SEE_ACCOUNT, Right.MANAGE_ACCOUNT},
     Role.OWNER: set(Right),
-    SUPPORT: set(Right) - {Right.MANAGE_PEOPLE, Right.MANAGE_ACCOUNT, Right.SEE_HEALTH},
+    SUPPORT: set(Right)
+    - {Right.MANAGE_PEOPLE, Right.MANAGE_ACCOUNT, Right.SEE_HEALTH, Right.OVERBOOK},
 }
 
 

@@ -125,14 +125,14 @@ def held(salon):
 
 def test_twin_confirmations_are_one_and_the_second_is_told_to_ask_again(held, monkeypatch):
     inside, go_on = threading.Event(), threading.Event()
-    whole = holding._confirm
+    whole = holding.confirm_locked
 
-    def slowly(*args):
+    def slowly(*args, **kwargs):
         inside.set()
         go_on.wait(10)
-        whole(*args)
+        whole(*args, **kwargs)
 
-    monkeypatch.setattr(holding, "_confirm", slowly)
+    monkeypatch.setattr(holding, "confirm_locked", slowly)
     key = RequestKey("k", "f")
 
     def run():
