@@ -185,7 +185,7 @@ class _Search:
         if key not in self.ranked:
             found = self.starts[step.position][step.index].by_person
             day, people = self.fitting.day, (self.world.people[pk] for pk in found)
-            self.ranked[key] = sorted(people, key=lambda p: (p.ranks.get(day, p.rank), p.id))
+            self.ranked[key] = sorted(people, key=lambda person: person.order_on(day))
         ranked = self.ranked[key]
         own = [person for person in ranked if person.id == before]
         return own + [p for p in ranked if p.id != before] if own else ranked

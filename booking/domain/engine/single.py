@@ -4,7 +4,6 @@ from booking.domain.engine.classes import has_place
 from booking.domain.engine.fitting import Fitting
 from booking.domain.engine.plan import Placed, Plan
 from booking.domain.engine.timeline import has
-from booking.domain.engine.world import Person
 
 
 def fit_single(fitting: Fitting) -> Plan | None:
@@ -18,7 +17,8 @@ def fit_single(fitting: Fitting) -> Plan | None:
     there = [world.people[pk] for pk, mask in starts.by_person.items() if has(mask, start)]
     if not there:
         return None
-    person = there[0] if len(there) == 1 else min(there, key=lambda each: _rank(each, fitting))
+    # Most visits ask for somebody: nobody is to be counted then.
+    person = there[0] if len(there) == 1 else min(there, key=lambda p: p.order_on(fitting.day))
     blocks = part.blocks_of(person.id)
     end = start + blocks.visit
     if part.capacity > 1 and has_place(world, part, person.id, (start, end)):
@@ -31,7 +31,3 @@ def fit_single(fitting: Fitting) -> Plan | None:
         if unit.type_id == part.resource_type_id and fitting.near.has_room(unit, room):
             return (Placed(0, part, person.id, start, end, work, unit.id, room),)
     return None
-
-
-def _rank(person: Person, fitting: Fitting) -> tuple[tuple[int, ...], int]:
-    return person.ranks.get(fitting.day, person.rank), person.id

@@ -116,6 +116,10 @@ class Person:
     rank: tuple[int, ...] = ()
     ranks: Mapping[date, tuple[int, ...]] = field(default_factory=dict)
 
+    def order_on(self, day: date) -> tuple[tuple[int, ...], int]:
+        """Return what people are sorted by where anybody will do: the first is asked first."""
+        return self.ranks.get(day, self.rank), self.id
+
     @cached_property
     def free(self) -> int:
         return self.works & ~self.busy
