@@ -38,6 +38,7 @@ OF_NO_SALON = {
     "socialaccount.SocialToken": "allauth's, kept empty",
     "socialaccount.SocialAccount": "an identity of one person, many salons",
     "mfa.Authenticator": "a second factor of one person, many salons",
+    "booking.CalendarFeed": "one person's calendar of her visits at every salon",
     "notifications.DirectMessage": "news of a person's own account, of no salon",
     "admin.LogEntry": "what platform admins did",
     "contenttypes.ContentType": "one number per model everywhere",
