@@ -184,6 +184,7 @@ class Migration(migrations.Migration):
                     "calendar",
                     models.CharField(
                         blank=True,
+                        default="",
                         choices=[("hijri", "Hijri (Umm al-Qura)"), ("gregorian", "Gregorian")],
                         max_length=9,
                         verbose_name="calendar",
@@ -322,5 +323,32 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "exceptions to the policy",
                 "ordering": ["sort_order", "id"],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="policyoverride",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("calendar", ""),
+                        ("first_day", None),
+                        ("first_month", None),
+                        ("last_day", None),
+                        ("last_month", None),
+                    ),
+                    models.Q(
+                        ("calendar__in", ["hijri", "gregorian"]),
+                        ("first_day__isnull", False),
+                        ("first_day__range", (1, 31)),
+                        ("first_month__isnull", False),
+                        ("first_month__range", (1, 12)),
+                        ("last_day__isnull", False),
+                        ("last_day__range", (1, 31)),
+                        ("last_month__isnull", False),
+                        ("last_month__range", (1, 12)),
+                    ),
+                    _connector="OR",
+                ),
+                name="salons_policyoverride_whole_period",
+            ),
         ),
     ]

@@ -33,6 +33,19 @@ class ClientGroup(models.TextChoices):
 
 
 PERCENT = [MaxValueValidator(100)]
+PERIOD = {
+    "first_month": (1, 12),
+    "first_day": (1, 31),
+    "last_month": (1, 12),
+    "last_day": (1, 31),
+}
+NO_PERIOD = models.Q(calendar="", **dict.fromkeys(PERIOD))
+# A comparison with NULL would let a row pass.
+WHOLE_PERIOD = models.Q(
+    calendar__in=CalendarKind.values,
+    **{f"{field}__isnull": False for field in PERIOD},
+    **{f"{field}__range": bounds for field, bounds in PERIOD.items()},
+)
 
 
 class PolicyOverride(models.Model):
@@ -53,7 +66,9 @@ class PolicyOverride(models.Model):
         _("customers"), max_length=7, choices=ClientGroup, blank=True, default=""
     )
     # As in Season; all empty: the whole year.
-    calendar = models.CharField(_("calendar"), max_length=9, choices=CalendarKind, blank=True)
+    calendar = models.CharField(
+        _("calendar"), max_length=9, choices=CalendarKind, blank=True, default=""
+    )
     first_month = models.PositiveSmallIntegerField(
         _("from month"),
         null=True,
@@ -111,6 +126,12 @@ class PolicyOverride(models.Model):
         ordering = ["sort_order", "id"]
         verbose_name = _("exception to the policy")
         verbose_name_plural = _("exceptions to the policy")
+        constraints = [
+            # Half a period cannot be read, and every booking reads it.
+            models.CheckConstraint(
+                condition=NO_PERIOD | WHOLE_PERIOD, name="salons_policyoverride_whole_period"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.label)
