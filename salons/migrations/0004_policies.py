@@ -336,7 +336,7 @@ class Migration(migrations.Migration):
                         ("last_month", None),
                     ),
                     models.Q(
-                        ("calendar__in", ["hijri", "gregorian"]),
+                        models.Q(("calendar", ""), _negated=True),
                         ("first_day__isnull", False),
                         ("first_day__range", (1, 31)),
                         ("first_month__isnull", False),

@@ -42,7 +42,7 @@ PERIOD = {
 NO_PERIOD = models.Q(calendar="", **dict.fromkeys(PERIOD))
 # A comparison with NULL would let a row pass.
 WHOLE_PERIOD = models.Q(
-    calendar__in=CalendarKind.values,
+    ~models.Q(calendar=""),
     **{f"{field}__isnull": False for field in PERIOD},
     **{f"{field}__range": bounds for field, bounds in PERIOD.items()},
 )

@@ -93,6 +93,7 @@ def test_erasure_leaves_what_the_law_demands_and_nothing_else(closed):
     left = rows()
     assert left.pop("audit.AuditEntry") > 3
     assert left == {
+        "booking.AgreedPolicy": 1,
         "booking.Appointment": 1,
         "booking.AppointmentItem": 1,
         "billing.Payment": 1,

@@ -82,7 +82,7 @@ def test_archive_holds_every_table_spreadsheet_and_picture(noor):
     tables = {f"tables/{m._meta.label_lower}.jsonl" for m in salon_rows.exported_models()}
     assert tables <= set(found)
     sheets = [name for name in found if name.startswith("spreadsheets/")]
-    assert len(sheets) == 11
+    assert len(sheets) == 12
     assert found["media/images/photo.jpg"] == b"a picture"
     assert "كل بيانات صالون نور" in found["README.ar.txt"].decode()
     assert found["README.en.txt"].decode().startswith("Everything of Noor Salon")

@@ -49,7 +49,7 @@ def item(fresh_database, time_machine):
 
 
 def test_healthy_salon_has_no_finding(item, django_assert_max_num_queries):
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         assert check() == []
 
 

@@ -24,6 +24,10 @@ def _id_field(**options: Any) -> serializers.IntegerField:
     return serializers.IntegerField(min_value=1, max_value=LARGEST_ID, **options)
 
 
+# Named in SPECTACULAR_SETTINGS: the rules that customers are told of.
+PUBLIC_RULES = [(rule, rule) for rule in sorted(WORDS)]
+
+
 class NewItemSerializer(serializers.Serializer[Any]):
     """A service, by a certain person or (null) by anybody, with what lengthens it."""
 
@@ -176,7 +180,7 @@ class TimeRefusedSerializer(serializers.Serializer[Any]):
         " `Retry-After` seconds.",
     )
     rule = serializers.ChoiceField(
-        choices=sorted(WORDS), required=False, help_text="Which rule refuses the time."
+        choices=PUBLIC_RULES, required=False, help_text="Which rule refuses the time."
     )
     reason = serializers.CharField(required=False, help_text="The rule in words for customers.")
     errors = serializers.ListField(child=serializers.DictField())

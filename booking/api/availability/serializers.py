@@ -9,6 +9,9 @@ from foundation.api.fields import MoneyField
 
 AN_INSTANT = "ISO 8601 in the salon's zone"
 
+# Named in SPECTACULAR_SETTINGS: the rules that the salon's people are told of.
+RULES = [(rule, rule) for rule in [*(rule.value for rule in Rule), "taken"]]
+
 
 class NamedSerializer(serializers.Serializer[Any]):
     """Somebody or something of the catalogue."""
@@ -72,7 +75,7 @@ class ReasonPartSerializer(serializers.Serializer[Any]):
 class ReasonSerializer(serializers.Serializer[Any]):
     """A rule that refuses a time, in words for the salon's people."""
 
-    rule = serializers.ChoiceField(choices=[*(rule.value for rule in Rule), "taken"])
+    rule = serializers.ChoiceField(choices=RULES)
     message = serializers.CharField()
     staff = NamedSerializer(allow_null=True, help_text="Whom it concerns.")
     part = ReasonPartSerializer(allow_null=True)

@@ -28,5 +28,7 @@ SPECTACULAR_SETTINGS = {
         "FactorKind": "accounts.domain.second_factor.factors.FactorKind",
         "AppointmentStatus": "booking.enums.AppointmentStatus",
         "PaymentStatus": "billing.enums.PaymentStatus",
+        "PublicRule": "booking.api.appointments.serializers.PUBLIC_RULES",
+        "Rule": "booking.api.availability.serializers.RULES",
     },
 }

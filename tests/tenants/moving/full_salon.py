@@ -117,9 +117,7 @@ def _customers(salon: SimpleNamespace, owner: User) -> None:
     )
     visit.save(update_fields=["member", "series"])
     terms = {"1": {"free_cancellation_hours": 24}}
-    AgreedPolicy.objects.create(
-        appointment=visit, terms=terms, text="t", language="ar", version="1"
-    )
+    AgreedPolicy.objects.filter(appointment=visit).update(terms=terms, text="t", version="1")
     day = visit.starts_at.date()
     entry = WaitlistEntry.objects.create(
         customer=customer, visit={"items": []}, first_day=day, last_day=day
