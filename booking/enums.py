@@ -99,5 +99,5 @@ class OfferStatus(models.TextChoices):
 class FeedOf(models.TextChoices):
     """Whose appointments a calendar of the salon's people shows."""
 
-    OWN = "own", _("my own appointments")
-    SALON = "salon", _("the whole salon")
+    OWN = "own", _("My own appointments")
+    SALON = "salon", _("The whole salon")

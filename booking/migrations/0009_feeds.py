@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 (
                     "of",
                     models.CharField(
-                        choices=[("own", "my own appointments"), ("salon", "the whole salon")],
+                        choices=[("own", "My own appointments"), ("salon", "The whole salon")],
                         max_length=5,
                     ),
                 ),

@@ -11,7 +11,6 @@ from django.db.models import (
     Max,
     OuterRef,
     Prefetch,
-    Q,
     Subquery,
     prefetch_related_objects,
 )
@@ -64,18 +63,20 @@ def with_items(appointments: Sequence[Appointment]) -> None:
     prefetch_related_objects(list(appointments), Prefetch("items", queryset=own))
 
 
-def changes_of(appointments: Collection[UUID]) -> dict[UUID, tuple[int, datetime]]:
+def changes_of(appointments: Collection[Appointment]) -> dict[UUID, tuple[int, datetime]]:
     """Return how often visits of the current salon changed and when that was last. One statement.
 
-    What never changed was made once: its creation.
+    What never changed was made once.
     """
+    made = {each.pk: (0, each.created_at) for each in appointments}
     counted = (
-        AppointmentEvent.objects.filter(appointment__in=appointments)
+        AppointmentEvent.objects.filter(appointment__in=made, kind__in=CHANGES)
         .order_by()
         .values("appointment")
-        .annotate(n=Count("pk", filter=Q(kind__in=CHANGES)), last=Max("at"))
+        .annotate(n=Count("pk"), last=Max("at"))
     )
-    return {pk: (n, last) for pk, n, last in counted.values_list("appointment", "n", "last")}
+    rows = counted.values_list("appointment", "n", "last")
+    return made | {pk: (n, last) for pk, n, last in rows}
 
 
 def with_changes(visits: Any) -> Any:

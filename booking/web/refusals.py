@@ -5,6 +5,6 @@ from foundation.errors import DomainError
 
 def words_of(refusal: DomainError) -> str:
     """Return the refusal's words, and the salon's number where it carries one."""
-    phone = refusal.data.get("phone")
-    # The number is read from left to right on an Arabic page too.
+    phone = str(refusal.data.get("phone") or "").replace(" ", "\u00a0")
+    # The number is read from left to right on an Arabic page too, and in one line.
     return f"{refusal.detail} \u2066{phone}\u2069" if phone else str(refusal.detail)

@@ -39,7 +39,7 @@ def staff_calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 def _calendar(request: HttpRequest, feed: StaffFeed) -> bytes:
     found = calendar_of(feed)
-    changes = changes_of({work.appointment.pk for work in found.work})
+    changes = changes_of([work.appointment for work in found.work])
     is_of_all = feed.of == FeedOf.SALON
     events = [
         *(_event(request, work, *changes[work.appointment.pk], is_of_all) for work in found.work),

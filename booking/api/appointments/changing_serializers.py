@@ -94,6 +94,9 @@ class ChangePreviewSerializer(serializers.Serializer[Any]):
     refund_to = serializers.CharField(source="paid.source")
     due_at_salon = MoneyField()
     moves_left = serializers.IntegerField(help_text="Afterwards.")
+    stays_late = serializers.BooleanField(
+        help_text="Cancelling is no longer free, and another time does not change that."
+    )
 
 
 class CancellationPreviewSerializer(serializers.Serializer[Any]):

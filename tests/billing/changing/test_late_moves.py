@@ -9,6 +9,7 @@ from booking.domain.changing.cancelling import cancel, preview_cancellation
 from booking.domain.changing.rescheduling import preview_reschedule, reschedule
 from booking.domain.transitions import confirm_appointment
 from tests.booking.changing.conftest import rules
+from tests.booking.changing.test_api import post
 from tests.booking.changing.test_pages import get, text_of
 from tests.booking.conftest import TEN_O_CLOCK
 from tests.clients import client_of
@@ -61,8 +62,11 @@ def test_late_move_counts_as_a_late_cancellation(held, time_machine):
 def test_preview_of_a_move_says_that_the_fee_stays(held, time_machine, at, expected):
     time_machine.move_to(at, tick=True)
     assert preview_reschedule(held, B).stays_late is expected
+    body = {"start": B.isoformat()}
+    browser = client_of(held.customer, "noor.localhost")
+    assert post(browser, held, "reschedule/preview", **body)[1]["stays_late"] is expected
     query = f"?start={B:%Y%m%dT%H%MZ}"
-    text = text_of(get(client_of(held.customer, "noor.localhost"), held, "move/preview/", query))
+    text = text_of(get(browser, held, "move/preview/", query))
     assert ("moving the appointment does not change that" in text) is expected
 
 

@@ -245,7 +245,7 @@ def test_page_makes_shows_once_and_ends(catalogue, manager):
     browser = client_of(manager, HOST)
     address = "/manage/appointments/calendar/"
     assert (
-        "the whole salon"
+        "The whole salon"
         in browser.get(address, headers={"Accept-Language": "en"}).content.decode()
     )
     made = browser.post(address, {"make": "salon"})
