@@ -39,7 +39,7 @@ def test_link_leads_its_customer_to_her_visit(appointment):
 def test_others_learn_nothing_from_it(appointment):
     path, other = f"/v/{appointment.reference}", "/v/AAAAAAAA"
     stranger, visitor = client_of(UserFactory(), HOST), client_of(None, HOST)
-    assert [stranger.get(each).status_code for each in (path, other)] == [404, 404]
+    assert [stranger.get(each, follow=True).status_code for each in (path, other)] == [404, 404]
     for each in (path, other):
         answer = visitor.get(each)
         assert (answer.status_code, answer.url.partition("?")[2]) == (302, f"next={each}")
