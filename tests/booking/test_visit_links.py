@@ -22,9 +22,9 @@ def appointment(catalogue):
     return confirm_appointment(book(catalogue).pk)
 
 
-def told(appointment, kind):
-    """Handle the latest event; return the text of its message."""
-    handle_event(str(appointment.events.filter(kind=kind).latest("at", "id").pk))
+def told(appointment, **event):
+    """Handle an event; return the text of its message."""
+    handle_event(str(appointment.events.get(**event).pk))
     return Message.objects.latest("pk").text
 
 
@@ -53,21 +53,22 @@ def test_link_is_of_the_main_host(appointment, noor):
 
 def test_confirmation_and_move_have_the_link_in_two_parts(appointment):
     link = visit_link(appointment)
-    confirmed = told(appointment, "moved")
+    confirmed = told(appointment, kind="moved")
     reschedule(
         appointment.pk,
         start=TEN_O_CLOCK + timedelta(hours=1),
         actor=appointment.customer,
         by_salon=False,
     )
-    for text in (confirmed, told(appointment, "rescheduled")):
+    for text in (confirmed, told(appointment, kind="rescheduled")):
         assert (text.endswith(f" {link}"), len(text) <= TWO_PARTS["ar"]) == (True, True)
 
 
 @pytest.mark.parametrize("by_salon", [True, False])
 def test_cancellation_has_it_where_she_can_book_again(appointment, by_salon):
     cancel_appointment(appointment.pk, actor=appointment.customer, by_salon=by_salon)
-    text = told(appointment, "moved")
+    who = "salon" if by_salon else "customer"
+    text = told(appointment, to_status=f"cancelled_by_{who}")
     assert (visit_link(appointment) in text) is by_salon
     assert len(text) <= TWO_PARTS["ar"]
 
