@@ -6,7 +6,14 @@ from accounts.models import User
 from booking.domain.customers.uniting import hand_over, unite_records
 from booking.enums import WaitlistStatus
 from booking.locks import lock_records
-from booking.models import CalendarFeed, CustomerRecord, FamilyMember, HealthNote, WaitlistEntry
+from booking.models import (
+    CalendarFeed,
+    CustomerRecord,
+    FamilyMember,
+    HealthNote,
+    StaffFeed,
+    WaitlistEntry,
+)
 from foundation.tenancy.scope import platform_scope
 
 _W = WaitlistStatus
@@ -43,4 +50,5 @@ def on_person_released(*, person: User, **_kwargs: Any) -> None:
         WaitlistEntry.objects.filter(customer=person, status__in=(_W.WAITING, _W.OFFERED)).update(
             status=_W.WITHDRAWN
         )
+        StaffFeed.objects.filter(user=person).delete()
     CalendarFeed.objects.filter(user=person).delete()

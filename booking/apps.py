@@ -19,10 +19,18 @@ class BookingConfig(AppConfig):
         from booking.closing import on_erasure_asked, on_salon_moved
         from booking.domain import transitions  # noqa: F401
         from booking.domain.policy import preview  # noqa: F401
+        from booking.domain.staff_feeds import on_place_changed
         from booking.domain.waitlist.following import look_after_block
         from booking.exports import on_spreadsheets_asked
         from booking.models import TimeBlock
-        from tenants.signals import erasure_asked, salon_activity, salon_moved, spreadsheets_asked
+        from tenants.signals import (
+            erasure_asked,
+            member_joined,
+            member_left,
+            salon_activity,
+            salon_moved,
+            spreadsheets_asked,
+        )
 
         PAGES.append(AccountPage("my_calendar", _("Calendar"), only_on_platform=True))
         person_absorbed.connect(on_person_absorbed, dispatch_uid="booking.person_absorbed")
@@ -31,4 +39,6 @@ class BookingConfig(AppConfig):
         spreadsheets_asked.connect(on_spreadsheets_asked, dispatch_uid="booking.spreadsheets")
         salon_moved.connect(on_salon_moved, dispatch_uid="booking.salon_moved")
         post_delete.connect(look_after_block, TimeBlock, dispatch_uid="booking.block_removed")
+        member_joined.connect(on_place_changed, dispatch_uid="booking.member_joined")
+        member_left.connect(on_place_changed, dispatch_uid="booking.member_left")
         erasure_asked.connect(on_erasure_asked, dispatch_uid="booking.erasure_asked")

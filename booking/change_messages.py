@@ -3,9 +3,11 @@
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from booking.enums import AppointmentStatus, EventKind
+from booking.domain.told import money_told
+from booking.enums import EventKind
 from booking.models import Appointment, AppointmentEvent
 from booking.outbox import on_kind
+from booking.visit_links import with_link
 from foundation.money import Money
 from notifications.domain.messages import queue_message
 from salons.models import SalonProfile
@@ -15,8 +17,11 @@ from salons.models import SalonProfile
 def tell_of_change(event: AppointmentEvent) -> None:
     """Queue the SMS about a change, once per event."""
     appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
+    if appointment.customer is None:
+        return
     with translation.override(appointment.language):
         text = change_text(event, appointment, SalonProfile.load()) + money_text(event)
+        text = with_link(text, appointment)
     queue_message(
         key=f"event:{event.pk}",
         phone_number=appointment.customer.phone_number,
@@ -36,9 +41,12 @@ def change_text(event: AppointmentEvent, appointment: Appointment, salon: SalonP
 
 
 def money_text(event: AppointmentEvent) -> str:
-    """Return the sentence about what goes back; nothing where nothing does, or not yet for sure."""
-    refund = int(event.policy.get("refund_minor", 0))
-    if not refund or event.to_status == AppointmentStatus.NO_SHOW:
+    """Return the sentence about what goes back and when; nothing where nothing does.
+
+    It stands for the message of the refund (``billing.messages``).
+    """
+    refund = money_told(event)
+    if not refund:
         return ""
     return " " + _("%(amount)s goes back to your card within 3–14 days.") % {
         "amount": Money(refund, event.appointment.currency)

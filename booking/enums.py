@@ -94,3 +94,10 @@ class OfferStatus(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
     LAPSED = "lapsed", _("not answered in time")
+
+
+class FeedOf(models.TextChoices):
+    """Whose appointments a calendar of the salon's people shows."""
+
+    OWN = "own", _("My own appointments")
+    SALON = "salon", _("The whole salon")

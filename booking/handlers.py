@@ -8,11 +8,12 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from booking.change_messages import money_text
-from booking.domain.desk.series_words import is_told_with_series
-from booking.enums import HOLDING, AppointmentStatus, EventKind
+from booking.domain.told import is_move_told
+from booking.enums import AppointmentStatus, EventKind
 from booking.models import Appointment, AppointmentEvent
 from booking.outbox import on_kind, on_move
 from booking.returned import returned_text
+from booking.visit_links import with_link, with_link_if_short
 from notifications.domain.messages import queue_message
 from salons.models import SalonProfile
 
@@ -40,8 +41,6 @@ def expired_text(appointment: Appointment, salon: SalonProfile) -> str:
     ) % text_parts(appointment, salon)
 
 
-# Taken back at the reception desk: the customer knows of her appointment.
-UNDONE = frozenset({_S.ARRIVED, _S.IN_PROGRESS, _S.COMPLETED, _S.NO_SHOW})
 TEXTS: dict[str, Callable[[Appointment, SalonProfile], str]] = {
     _S.CONFIRMED: confirmed_text,
     _S.CANCELLED_BY_CUSTOMER: cancelled_text,
@@ -52,22 +51,15 @@ TEXTS: dict[str, Callable[[Appointment, SalonProfile], str]] = {
 
 @on_move(*(AppointmentStatus(status) for status in TEXTS))
 def tell_customer(event: AppointmentEvent) -> None:
-    """Queue the SMS about a move, once per event.
-
-    Who gives back a time that she has not paid for sees it on the page; a message would only cost.
-    Nor is anybody told of the end of a time that she looked over and did not confirm.
-    """
-    if event.from_status == _S.HELD and event.to_status != _S.CONFIRMED:
-        return
-    if event.from_status in HOLDING and event.to_status == _S.CANCELLED_BY_CUSTOMER:
-        return
-    if event.from_status in UNDONE and event.to_status == _S.CONFIRMED:
+    """Queue the SMS about a move, once per event."""
+    if not is_move_told(event):
         return
     appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
-    if appointment.customer is None or is_told_with_series(event):
+    if appointment.customer is None:
         return
     with translation.override(appointment.language):
         text = TEXTS[event.to_status](appointment, SalonProfile.load()) + money_text(event)
+        text = _linked(text, event, appointment)
     queue_message(
         key=f"event:{event.pk}",
         phone_number=appointment.customer.phone_number,
@@ -75,6 +67,18 @@ def tell_customer(event: AppointmentEvent) -> None:
         language=appointment.language,
         text=text,
     )
+
+
+def _linked(text: str, event: AppointmentEvent, appointment: Appointment) -> str:
+    """Return the text with the link to the visit, where it helps and is worth its price.
+
+    Who cancelled herself was there a moment ago; others find "book again" there.
+    """
+    if event.to_status == _S.CONFIRMED:
+        return with_link(text, appointment)
+    if event.to_status == _S.CANCELLED_BY_CUSTOMER:
+        return text
+    return with_link_if_short(text, appointment)
 
 
 @on_kind(EventKind.RETURNED)

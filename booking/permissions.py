@@ -5,7 +5,7 @@ Rights are those in the salon that the connection is set to (``tenants.domain.pe
 
 from typing import Any
 
-from tenants.domain.people.rights import Right, may
+from tenants.domain.people.rights import SUPPORT, Right, holder_of, may
 
 
 def can_view_appointments(user: Any) -> bool:
@@ -21,6 +21,22 @@ def can_view_whole_calendar(user: Any) -> bool:
 def can_see_contacts(user: Any) -> bool:
     """Return whether the person may see the numbers of the salon's customers."""
     return may(user, Right.SEE_CONTACTS)
+
+
+def can_subscribe(user: Any) -> bool:
+    """Return whether the person may have her appointments in her own calendar.
+
+    Not the platform's support: an address would outlive its visit.
+    """
+    return holder_of(user) != SUPPORT and may(user, Right.SEE_OWN_DAY)
+
+
+def can_subscribe_salon(user: Any) -> bool:
+    """Return whether the person may have the whole salon's appointments in her own calendar.
+
+    Whoever answers for the customers: their names leave the salon with it.
+    """
+    return can_subscribe(user) and may(user, Right.MANAGE_CUSTOMERS)
 
 
 def can_overbook(user: Any) -> bool:

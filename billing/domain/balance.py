@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from billing.domain.ledger import ledger_of
-from booking.domain.settling import fees_kept
+from booking.domain.history import history_of
 from booking.enums import HOLDING, AppointmentStatus
 from booking.models import Appointment
 from foundation.money import Money
@@ -32,7 +32,7 @@ class Balance:
 def balance_of(appointment: Appointment) -> Balance:
     """Return the balance of an appointment: at most four statements."""
     ledger = ledger_of(appointment.pk)
-    fees = fees_kept(appointment)
+    fees = history_of(appointment).fees_minor
 
     def money(amount: int) -> Money:
         return Money(amount, appointment.currency)

@@ -53,8 +53,13 @@ def refund_and_cancel(payment_id: UUID | str, *, reason: str, actor: Any) -> Ref
         glance = Payment.objects.filter(pk=payment_id).first()
         if glance is None:
             raise PaymentNotFound
-        cancel_appointment(glance.appointment_id, actor=actor, by_salon=True, reason=reason)
-        return open_refund(lock_payment(payment_id), reason=reason, actor=actor)
+        appointment = cancel_appointment(
+            glance.appointment_id, actor=actor, by_salon=True, reason=reason
+        )
+        # The cancellation's message tells of this money.
+        event = appointment.events.filter(to_status=appointment.status).latest("at", "id")
+        payment = lock_payment(payment_id)
+        return open_refund(payment, reason=reason, actor=actor, cause=event.pk)
 
 
 def open_refund(

@@ -1,5 +1,6 @@
 """From a fetched payment to our rows: one transaction, the same end in any order of messages."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from billing.domain.observation import next_status, note_answer
@@ -17,6 +18,14 @@ from foundation.errors import Busy
 
 # Each round lost means that another answer was applied meanwhile; states do not go in circles.
 ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class _Useless:
+    """Why money goes back at once, and the event that tells the customer of it."""
+
+    reason: AutomaticReason
+    cause: UUID | None = None
 
 
 class _Overtaken(Exception):
@@ -47,9 +56,9 @@ def _apply(payment_id: UUID, seen: ProviderPayment | None) -> Payment:
     if glance is None:
         raise PaymentNotFound
     to = next_status(glance, seen)
-    refund_reason = None
+    useless = None
     if glance.status in UNDECIDED and to in HOLDING_MONEY:
-        refund_reason = _use_for_appointment(glance)
+        useless = _use_for_appointment(glance)
     elif to is PaymentStatus.PENDING and glance.status != to:
         # The bank asks the payer (3-D Secure).
         extend_hold(glance.appointment_id)
@@ -57,23 +66,23 @@ def _apply(payment_id: UUID, seen: ProviderPayment | None) -> Payment:
     if payment.status != glance.status:
         raise _Overtaken
     note_answer(payment, seen)
-    if refund_reason is not None:
-        open_refund(payment, reason=refund_reason.value)
+    if useless is not None:
+        open_refund(payment, reason=useless.reason.value, cause=useless.cause)
     return payment
 
 
-def _use_for_appointment(payment: Payment) -> AutomaticReason | None:
-    """Confirm the appointment; return the reason to give the money back where it is no use."""
+def _use_for_appointment(payment: Payment) -> _Useless | None:
+    """Confirm the appointment; return why to give the money back where it is no use."""
     try:
         confirm_appointment(payment.appointment_id, reason="paid")
     except SlotTaken:
-        note_returned(payment.appointment_id, amount_minor=payment.amount_minor)
-        return AutomaticReason.SLOT_TAKEN
+        event = note_returned(payment.appointment_id, amount_minor=payment.amount_minor)
+        return _Useless(AutomaticReason.SLOT_TAKEN, event.pk if event else None)
     except InvalidTransition:
-        return AutomaticReason.CLOSED
+        return _Useless(AutomaticReason.CLOSED)
     # The appointment is locked now: another payment of it waits behind us.
     others = Payment.objects.filter(
         appointment_id=payment.appointment_id, status__in=[*HOLDING_MONEY]
     )
     is_paid_for = others.exclude(pk=payment.pk).exists()
-    return AutomaticReason.DUPLICATE if is_paid_for else None
+    return _Useless(AutomaticReason.DUPLICATE) if is_paid_for else None

@@ -48,7 +48,7 @@ from booking.models import (
 from foundation.errors import Busy, DomainError
 from foundation.ids import reference_code
 from foundation.money import vat_included
-from salons.models import StaffSkill
+from salons.models import SalonProfile, StaffSkill
 
 # Unpaid times that one customer may keep from others at once.
 MAX_OPEN_HOLDS = 5
@@ -208,7 +208,7 @@ def _policy(details: NewAppointment, slot: Slot, availability: Availability) -> 
     with translation.override(details.language):
         shown = policy_of_plan(slot.parts, customer=details.customer, on=day, by_salon=by_salon)
     if shown.is_blocked and not by_salon:
-        raise BookingBlocked
+        raise BookingBlocked(phone=SalonProfile.load().phone)
     require_same(shown, details.acceptance)
     return shown
 

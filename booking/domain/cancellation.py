@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from booking.domain.changing.cancelling import cancel
 from booking.domain.changing.limits import cancellable_until
+from booking.domain.history import history_of
 from booking.domain.policy.agreed import terms_agreed
-from booking.domain.policy.shown import free_hours_of
+from booking.domain.policy.amounts import last_free_moment
 from booking.enums import HOLDING, TRANSITIONS, AppointmentStatus
 from booking.models import Appointment
 
@@ -33,8 +34,12 @@ def cancellation_terms(
     within the salon's notice.
     """
     now = now or timezone.now()
-    hours = free_hours_of(terms_agreed(appointment).values())
-    last_free_moment = free_until(appointment.starts_at, hours=hours)
+    starts_at, given_up = appointment.starts_at, history_of(appointment).given_up
+    charged = [each for each in terms_agreed(appointment).values() if each.cancellation_fee_percent]
+    until = min(
+        (last_free_moment(each, starts_at=starts_at, given_up=given_up) for each in charged),
+        default=starts_at,
+    )
     status = AppointmentStatus(appointment.status)
     is_held = status in HOLDING
     in_time = is_held or now <= cancellable_until(appointment.starts_at)
@@ -42,8 +47,8 @@ def cancellation_terms(
         is_possible=AppointmentStatus.CANCELLED_BY_CUSTOMER in TRANSITIONS[status]
         and now < appointment.starts_at
         and in_time,
-        is_free=is_held or now <= last_free_moment,
-        free_until=last_free_moment,
+        is_free=is_held or now <= until,
+        free_until=until,
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.permissions import can_act, require_verified
-from booking.models import CalendarFeed
+from booking.models import CalendarFeed, StaffFeed
 
 # 256 bits: nobody finds one by trying.
 SECRET_BYTES = 32
@@ -59,7 +59,7 @@ def find_feed(secret: str) -> CalendarFeed | None:
     )
     if found is None or not can_act(found.user):
         return None
-    _note_reading(found)
+    note_reading(found)
     return found
 
 
@@ -69,8 +69,9 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _note_reading(feed: CalendarFeed) -> None:
+def note_reading(feed: CalendarFeed | StaffFeed) -> None:
+    """Note that a calendar program reads, once an hour."""
     now = timezone.now()
     long_ago = Q(read_at__isnull=True) | Q(read_at__lte=now - NOTE_EVERY)
     if feed.read_at is None or feed.read_at <= now - NOTE_EVERY:
-        CalendarFeed.objects.filter(long_ago, pk=feed.pk).update(read_at=now)
+        type(feed).objects.filter(long_ago, pk=feed.pk).update(read_at=now)

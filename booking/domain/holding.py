@@ -27,7 +27,7 @@ from booking.errors import (
     InvalidTransition,
 )
 from booking.locks import bounded_transaction, lock_appointment, lock_request
-from booking.models import Appointment
+from booking.models import Appointment, AppointmentEvent
 from salons.models import BookingRules
 
 _S = AppointmentStatus
@@ -165,15 +165,16 @@ def extend_hold(appointment_id: UUID | str) -> bool:
     return True
 
 
-def note_returned(appointment_id: UUID | str, *, amount_minor: int) -> None:
+def note_returned(appointment_id: UUID | str, *, amount_minor: int) -> AppointmentEvent | None:
     """Write that money for a time that was gone goes back: the customer is told of it.
 
     In the transaction that opens the refund, before the payment is locked. Says nothing where
     another payment has brought the time back meanwhile.
     """
     appointment = lock_appointment(appointment_id)
-    if appointment.status not in PAST_CONFIRMATION:
-        write_event(appointment, EventKind.RETURNED, data={"amount_minor": amount_minor})
+    if appointment.status in PAST_CONFIRMATION:
+        return None
+    return write_event(appointment, EventKind.RETURNED, data={"amount_minor": amount_minor})
 
 
 def _own(appointment_id: UUID | str, customer: Any) -> Appointment:

@@ -8,17 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Sum
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from booking.domain.history import history_of
 from booking.domain.paid import Paid, paid_for
 from booking.domain.policy.agreed import terms_agreed
-from booking.domain.policy.amounts import By, Priced, Settlement, settle
+from booking.domain.policy.amounts import By, GivenUp, Priced, Settlement, is_late, settle
 from booking.domain.policy.terms import Terms
-from booking.enums import EventKind
-from booking.models import Appointment, AppointmentEvent, AppointmentItem
+from booking.enums import HOLDING
+from booking.models import Appointment, AppointmentItem
 
 Agreed = Mapping[int, Terms]
 
@@ -33,6 +31,10 @@ class Settled:
     paid: Paid
     # What of the money held is not spent on fees for parts cancelled before.
     available_minor: int
+    # Starts from which the customer moved it away.
+    given_up: tuple[GivenUp, ...] = ()
+    # The customer ends something when the time in which that is free has passed.
+    is_late: bool = False
 
     @property
     def policy(self) -> dict[str, Any]:
@@ -41,6 +43,7 @@ class Settled:
             "by": self.by.value,
             "fee_minor": self.settlement.fee_minor,
             "refund_minor": self.settlement.refund_minor,
+            "is_late": self.is_late,
             "terms": {str(pk): terms.as_json() for pk, terms in self.terms.items()},
         }
 
@@ -72,22 +75,21 @@ def settle_priced(
     terms: Agreed,
 ) -> Settled:
     """Return what it comes to; ``terms`` are those to be kept with the event."""
-    paid = paid_for(appointment.pk)
-    available = max(paid.held_minor - fees_kept(appointment), 0)
+    paid, history, now = paid_for(appointment.pk), history_of(appointment), timezone.now()
+    available = max(paid.held_minor - history.fees_minor, 0)
+    start, given_up = appointment.starts_at, history.given_up
     settlement = settle(
         ended,
         kept=kept,
         paid_minor=available,
         by=by,
-        starts_at=appointment.starts_at,
-        at=timezone.now(),
+        starts_at=start,
+        at=now,
+        given_up=given_up,
     )
-    return Settled(settlement, by, terms, paid, available)
-
-
-def fees_kept(appointment: Appointment) -> int:
-    """Return the fees for parts that were cancelled before: of the money held, they are spent."""
-    edited = AppointmentEvent.objects.filter(appointment=appointment, kind=EventKind.EDITED)
-    fee = Cast(KT("policy__fee_minor"), BigIntegerField())
-    found: int = edited.aggregate(sum=Coalesce(Sum(fee), 0))["sum"]
-    return found
+    # What nobody has paid for is given back, not cancelled.
+    can_be_late = by is By.CUSTOMER and appointment.status not in HOLDING
+    late = can_be_late and any(
+        is_late(each.terms, starts_at=start, at=now, given_up=given_up) for each in ended
+    )
+    return Settled(settlement, by, terms, paid, available, given_up, late)

@@ -12,7 +12,7 @@ from booking.models.appointments import (
 from booking.models.blocks import AppointmentSeries, TimeBlock
 from booking.models.customers import CustomerRecord, FamilyMember, HealthNote
 from booking.models.events import AppointmentEvent, DueJob, first_sweep
-from booking.models.feeds import CalendarFeed
+from booking.models.feeds import CalendarFeed, StaffFeed
 from booking.models.occupancy import (
     CLASS_PLACES,
     LONGEST,
@@ -44,6 +44,7 @@ __all__ = [
     "FamilyMember",
     "HealthNote",
     "Occupancy",
+    "StaffFeed",
     "TimeBlock",
     "WaitlistEntry",
     "WaitlistOffer",

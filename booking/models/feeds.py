@@ -1,8 +1,12 @@
-"""The secret address under which a person's calendar program reads her appointments."""
+"""Secret addresses under which calendar programs read appointments."""
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from booking.enums import FeedOf
+from foundation.tenancy.erasure import Delete
+from foundation.tenancy.models import TenantOwnedModel, tenant_constraints
 
 
 class CalendarFeed(models.Model):
@@ -18,3 +22,28 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d}"
+
+
+class StaffFeed(TenantOwnedModel):
+    """One address of somebody who works at a salon: for her own work, or for the whole salon's."""
+
+    on_erasure = Delete()
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    of = models.CharField(max_length=5, choices=FeedOf)
+    # SHA-256 of the secret; the secret itself is shown once.
+    token_hash = models.CharField(max_length=64, unique=True)
+    language = models.CharField(max_length=2, default="ar")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("booking_stafffeed"),
+            models.UniqueConstraint(
+                fields=["schema_name", "user", "of"], name="booking_stafffeed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_of_display())

@@ -19,10 +19,16 @@ WITH seen AS MATERIALIZED (
            count(*) FILTER (WHERE status = 'completed' AND starts_at >= %(year_ago)s) AS lately,
            count(*) FILTER (WHERE status = 'no_show') AS no_shows,
            count(*) FILTER (WHERE status = 'cancelled_by_customer' AND EXISTS (
+               -- By the terms of that visit, as they were settled when it was cancelled.
                SELECT FROM booking_appointmentevent e
                 WHERE e.schema_name = %(schema)s AND e.appointment_id = seen.id
                   AND e.to_status = 'cancelled_by_customer'
-                  AND e.at > seen.starts_at - make_interval(hours => %(free_hours)s)))
+                  AND coalesce((e.policy->>'is_late')::boolean,
+                               -- From before the event said so: by the hours that it kept.
+                               e.from_status NOT IN ('held', 'pending_payment')
+                               AND e.at > seen.starts_at - make_interval(hours => (
+                                   SELECT max((terms.value->>'free_cancellation_hours')::int)
+                                     FROM jsonb_each(e.policy->'terms') terms)))))
                AS cancelled_late,
            coalesce(sum(total_minor) FILTER (WHERE status = 'completed'), 0)::bigint AS spend_minor,
            max(starts_at) FILTER (WHERE status = 'completed') AS last_visit,

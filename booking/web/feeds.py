@@ -1,29 +1,25 @@
 """The calendar of a person's visits at every salon, by a secret address, on the platform's host."""
 
-import hashlib
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from icalendar import vDuration
 
 from accounts.models import User
 from accounts.web.phone.verified import phone_verified_required
 from booking.domain.feeds import end_feed, feed_of, find_feed, make_feed
 from booking.models import CalendarFeed
-from booking.web.calendar_events import LOST, Told, event_of, new_calendar
+from booking.web.calendar_answer import feed_body, feed_response
+from booking.web.calendar_events import LOST, Told, event_of
 from booking.web.every_salon import visits_for_calendar
 from booking.web.salon_places import Place, places_of
 from booking.web.visit import guests_of_items
@@ -31,7 +27,6 @@ from foundation.addresses import site_url
 
 # What is older stays in the lists of visits; calendars are for what comes.
 KEPT = timedelta(days=90)
-REFRESH = timedelta(hours=1)
 
 
 @never_cache
@@ -67,42 +62,17 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """Send the calendar of whoever made the address; no session is looked at or begun."""
     feed = find_feed(token)
     if feed is None:
-        response: Any = HttpResponseNotFound("", content_type="text/plain")
-    else:
-        with translation.override(feed.language):
-            response = _calendar(request, feed)
-    response["Cache-Control"] = "private, no-cache"
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return cast(HttpResponse, response)
+        return feed_response(request, None)
+    with translation.override(feed.language):
+        return feed_response(request, _calendar(feed))
 
 
-def _calendar(request: HttpRequest, feed: CalendarFeed) -> Any:
+def _calendar(feed: CalendarFeed) -> bytes:
     visits = visits_for_calendar(feed.user, since=timezone.now() - KEPT, lost=LOST)
     places = places_of(each.schema_name for each in visits)
     told = [_told(each, places[each.schema_name]) for each in visits if each.schema_name in places]
-    body = _body(told)
-    changed = max([feed.created_at, *(each.changed_at for each in told)])
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    response["ETag"] = etag
-    response["Last-Modified"] = http_date(changed.timestamp())
-    return get_conditional_response(
-        request, etag=etag, last_modified=_seconds(changed), response=response
-    )
-
-
-def _body(visits: Iterable[Told]) -> bytes:
-    calendar = new_calendar()
-    calendar.add("name", _("My appointments"))
-    calendar.add("x-wr-calname", _("My appointments"))
-    # RFC 7986 and what Outlook and Apple read.
-    calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH))
-    calendar.add("url", site_url(settings.PLATFORM_DOMAIN) + reverse("my_appointments").lstrip("/"))
-    for told in visits:
-        calendar.add_component(event_of(told))
-    return bytes(calendar.to_ical())
+    page = site_url(settings.PLATFORM_DOMAIN) + reverse("my_appointments").lstrip("/")
+    return feed_body(_("My appointments"), page, map(event_of, told))
 
 
 def _told(appointment: Any, place: Place) -> Told:
@@ -116,7 +86,3 @@ def _told(appointment: Any, place: Place) -> Told:
         changes=appointment.changes,
         changed_at=appointment.changed_at,
     )
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())

@@ -21,17 +21,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.web.phone.verified import phone_verified_required, send_to_verify
 from booking.domain.appointments import NewAppointment, create_appointment
 from booking.domain.holding import release_hold
-from booking.domain.policy.errors import BookingBlocked
 from booking.enums import Source
-from booking.errors import CustomerBlocked, InvalidTransition
+from booking.errors import InvalidTransition
 from booking.models import Appointment
 from booking.web.choice import Choice
 from booking.web.exact import back_to_times, exact_visit
 from booking.web.held import choice_of
 from booking.web.mine import own_appointment
+from booking.web.refusals import words_of
 from booking.web.zone import in_salon_zone
 from foundation.errors import DomainError
-from salons.models import SalonProfile
 
 PENDING = "booking_hold"
 # As long as signing in may take.
@@ -92,13 +91,8 @@ def _hold(request: HttpRequest, choice: Choice) -> HttpResponse:
         appointment = create_appointment(
             _details(request, choice), vat_rate_percent=settings.VAT_RATE_PERCENT
         )
-    except (BookingBlocked, CustomerBlocked) as refusal:
-        # The number is read from left to right on an Arabic page too.
-        phone = SalonProfile.load(request_or_site=request).phone
-        messages.warning(request, f"{refusal.detail} \u2066{phone}\u2069")
-        return back_to_times(choice)
     except DomainError as refusal:
-        messages.warning(request, str(refusal.detail))
+        messages.warning(request, words_of(refusal))
         return back_to_times(choice)
     return HttpResponseRedirect(confirm_url(appointment, choice))
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.addresses import platform_page
 from accounts.web.phone.verified import phone_verified_required
 from booking.domain.cancellation import cancellation_terms
-from booking.domain.changing.limits import may_change
+from booking.domain.changing.limits import why_not_changed
 from booking.domain.holding import is_kept
 from booking.domain.policy.agreed import agreed_policy
 from booking.domain.waitlist.lists import without_offers
@@ -76,7 +76,7 @@ def appointment_detail(request: HttpRequest, appointment_id: UUID) -> HttpRespon
         "appointment": appointment,
         "guests": told.guests,
         "terms": cancellation_terms(appointment),
-        "may_change": may_change(appointment),
+        "unchangeable": why_not_changed(appointment),
         "panels": panels_at(Place.APPOINTMENT, request, appointment),
         "again": again(items).query,
         "story": story_of(appointment),

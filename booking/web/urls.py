@@ -1,8 +1,20 @@
-"""Booking on a salon's host, under a language prefix."""
+"""Booking on a salon's host: under a language prefix, and what programs ask for."""
 
 from django.urls import path
 
-from booking.web import confirm, family, guests, health, hold, mine, start, waitlist, waitlist_offer
+from booking.web import (
+    confirm,
+    family,
+    guests,
+    health,
+    hold,
+    mine,
+    staff_feeds,
+    start,
+    visit_link,
+    waitlist,
+    waitlist_offer,
+)
 from booking.web.changing import cancelling, moving, services
 
 urlpatterns = [
@@ -39,4 +51,9 @@ urlpatterns = [
     path("my/<uuid:appointment_id>/calendar.ics", mine.appointment_ics, name="appointment_ics"),
     path("visit/<str:token>/", guests.guest_visit, name="guest_visit"),
     path("visit/<str:token>/calendar.ics", guests.guest_visit_ics, name="guest_visit_ics"),
+]
+# What programs ask for and messages hold: in no language of the address.
+plain_urlpatterns = [
+    path("v/<slug:reference>", visit_link.visit_link, name="visit_link"),
+    path("calendar/<str:token>.ics", staff_feeds.staff_calendar_feed, name="staff_calendar_feed"),
 ]

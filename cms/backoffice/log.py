@@ -38,14 +38,19 @@ VERBS = {
     "customer_blocked": gettext_lazy("Stopped a customer's online booking"),
     "customer_unblocked": gettext_lazy("Allowed a customer's online booking again"),
     "customers_merged": gettext_lazy("Merged two customers"),
+    "family_added": gettext_lazy("Added somebody to a customer's family"),
+    "family_changed": gettext_lazy("Changed somebody in a customer's family"),
+    "family_removed": gettext_lazy("Took somebody off a customer's family"),
     "health_consented": gettext_lazy("Wrote down health notes with the customer's agreement"),
     "health_changed": gettext_lazy("Changed a customer's health notes"),
     "health_read": gettext_lazy("Looked at a customer's health notes"),
     "health_withdrawn": gettext_lazy("Deleted a customer's health notes: agreement taken back"),
+    "calendar_made": gettext_lazy("Made an address for a calendar program"),
+    "calendar_ended": gettext_lazy("Ended the address of a calendar program"),
     "invitation_expired": gettext_lazy("An invitation expired"),
 }
 # Of what a verb is said: the words alone do not tell which one.
-ABOUT = frozenset({"invitation", "customerrecord"})
+ABOUT = frozenset({"invitation", "customerrecord", "stafffeed"})
 # What is no field, or a field without a name for people.
 NAMES = {
     "primary": gettext_lazy("main address"),

@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts.web.urls import plain_urlpatterns as account_doors
+from booking.web.urls import plain_urlpatterns as calendars
 from cms.urls import page_urlpatterns, plain_urlpatterns
 from cms.web.favicon import favicon
 from cms.web.media import media
@@ -42,6 +43,7 @@ urlpatterns = [
     path("api/", include("config.urls.api")),
     path("favicon.ico", favicon),
     *account_doors,
+    *calendars,
     *plain_urlpatterns,
     path(f"{settings.MEDIA_URL.strip('/')}/<str:folder>/<path:name>", media, name="media"),
     *i18n_patterns(

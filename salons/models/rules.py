@@ -12,6 +12,16 @@ from foundation.fields import MinorUnitsField
 from salons.models.policies import PERCENT, DepositKind
 
 
+def night_begins() -> time:
+    """Return from when on nobody is written to. A function: Django takes a fixed time for now."""
+    return time(22)
+
+
+def night_ends() -> time:
+    """Return until when nobody is written to."""
+    return time(9)
+
+
 class BestTimes(models.TextChoices):
     """What becomes of times that leave a gap too short for anything."""
 
@@ -150,8 +160,8 @@ class BookingRules(BaseGenericSetting):
         default=20,
         validators=[MinValueValidator(5), MaxValueValidator(240)],
     )
-    waitlist_quiet_from = models.TimeField(_("no offers from"), default=time(22))
-    waitlist_quiet_until = models.TimeField(_("until"), default=time(9))
+    waitlist_quiet_from = models.TimeField(_("no offers from"), default=night_begins)
+    waitlist_quiet_until = models.TimeField(_("until"), default=night_ends)
 
     class Meta:
         verbose_name = _("Booking rules")

@@ -22,6 +22,7 @@ def test_confirmation_is_told_once_however_often_it_is_handled(catalogue, sandbo
     assert texts == [
         f"Noor Salon: your appointment {appointment.reference} is confirmed for"
         " Sunday 6 January 2030, 10:00 AM."
+        f" http://noor.localhost:8000/v/{appointment.reference}"
     ]
 
 

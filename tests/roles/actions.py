@@ -56,6 +56,8 @@ ACTIONS = (
     # --- Our own pages of the back office ---
     ("backoffice_(day|search|why)", right(Right.SEE_OWN_DAY)),
     # A visit that is somebody else's work does not exist for those who see their own alone.
+    # An address would outlive the visit of the platform's support.
+    ("backoffice_feeds", Ask(holders(Right.SEE_OWN_DAY) - {SUPPORT})),
     ("backoffice_appointment", right(Right.SEE_CALENDAR)),
     ("backoffice_(cancel|change|record)", RUN),
     ("backoffice_(new|walk_in|series|series_new|cancel_following)", RUN),
@@ -63,7 +65,7 @@ ACTIONS = (
     ("backoffice_customers", right(Right.SEE_OWN_DAY)),
     # Somebody who comes to others only does not exist for those who see their own work alone.
     ("backoffice_customer", right(Right.SEE_CALENDAR, changes=Right.RUN_APPOINTMENTS)),
-    ("backoffice_customer_(block|merge)", right(Right.MANAGE_CUSTOMERS)),
+    ("backoffice_customer_(block|merge|family|member)", right(Right.MANAGE_CUSTOMERS)),
     # A stylist's too, of those who come to her today or later: the sample does not.
     ("backoffice_customer_health.*", right(Right.SEE_HEALTH)),
     ("backoffice_waitlist", right(Right.SEE_CALENDAR)),
@@ -142,7 +144,7 @@ ACTIONS = (
     ("waitlist_offer", ANYBODY),
     ("api_payment", Ask(holders(Right.SEE_MONEY) - {SUPPORT})),
     # --- The site ---
-    ("my_family.*|my_health.*", SIGNED_IN),
+    ("my_family.*|my_health.*|visit_link", SIGNED_IN),
     ("account_profile|my_appointments|appointment_.*|payment_.*|book_(confirm|release)", SIGNED_IN),
     ("account_(login|logout|invitation)", ANYBODY),
     ("account_(enter|code|resend)|/account/login/", NO_USE),
@@ -150,7 +152,7 @@ ACTIONS = (
     ("/account/start/", OWN_DOOR),
     ("/account/|/favicon.ico|theme_css|choose_language|media|book_(start|hold|link)", ANYBODY),
     # Whoever holds a guest's link; without one there is nothing.
-    ("guest_visit.*", OWN_DOOR),
+    ("guest_visit.*|staff_calendar_feed", OWN_DOOR),
     ("wagtail_serve|wagtailcore_(authenticate_with_password|login)", ANYBODY),
 )  # fmt: skip
 PATTERNS = [(re.compile(pattern), ask) for pattern, ask in ACTIONS]

@@ -21,6 +21,7 @@ from booking.api.appointments.serializers import AppointmentSerializer
 from booking.domain.availability import PartRequest, VisitRequest
 from booking.domain.changing.cancelling import cancel, preview_cancellation
 from booking.domain.changing.rescheduling import preview_reschedule, reschedule
+from booking.domain.changing.seen import Seen
 from booking.domain.changing.wishes import alignment_of, booked_items, by_anybody, visit_of
 from booking.queries import appointment_of
 from salons.models import SalonProfile
@@ -43,8 +44,15 @@ class RescheduleView(_ChangeView):
         examples=MOVING,
     )
     def post(self, request: Request, appointment_id: UUID) -> Response:
-        start, visit = _wish(request, appointment_id)
-        reschedule(appointment_id, start=start, visit=visit, actor=request.user, by_salon=False)
+        data, visit = _wish(request, appointment_id)
+        reschedule(
+            appointment_id,
+            start=data["start"],
+            visit=visit,
+            actor=request.user,
+            by_salon=False,
+            seen=_seen(data),
+        )
         return Response(_shown(AppointmentSerializer, appointment_of(request.user, appointment_id)))
 
 
@@ -58,8 +66,8 @@ class ReschedulePreviewView(_ChangeView):
     )
     def post(self, request: Request, appointment_id: UUID) -> Response:
         appointment = appointment_of(request.user, appointment_id)
-        start, visit = _wish(request, appointment_id)
-        change = preview_reschedule(appointment, start, visit)
+        data, visit = _wish(request, appointment_id)
+        change = preview_reschedule(appointment, data["start"], visit)
         return Response(_shown(ChangePreviewSerializer, change))
 
 
@@ -72,7 +80,14 @@ class CancelView(_ChangeView):
         examples=CANCELLING,
     )
     def post(self, request: Request, appointment_id: UUID) -> Response:
-        cancel(appointment_id, items=_items(request), actor=request.user, by_salon=False)
+        data = _asked(request)
+        cancel(
+            appointment_id,
+            items=data["items"],
+            actor=request.user,
+            by_salon=False,
+            seen=_seen(data),
+        )
         return Response(_shown(AppointmentSerializer, appointment_of(request.user, appointment_id)))
 
 
@@ -86,12 +101,12 @@ class CancelPreviewView(_ChangeView):
     )
     def post(self, request: Request, appointment_id: UUID) -> Response:
         appointment = appointment_of(request.user, appointment_id)
-        found = preview_cancellation(appointment, _items(request))
+        found = preview_cancellation(appointment, _asked(request)["items"])
         return Response(_shown(CancellationPreviewSerializer, found))
 
 
-def _wish(request: Request, appointment_id: UUID) -> tuple[Any, VisitRequest | None]:
-    """Return when and what; None for the same by the same people."""
+def _wish(request: Request, appointment_id: UUID) -> tuple[dict[str, Any], VisitRequest | None]:
+    """Return what was asked, and the visit; None for the same by the same people."""
     asked = RescheduleSerializer(data=request.data)
     asked.is_valid(raise_exception=True)
     data = asked.validated_data
@@ -103,17 +118,23 @@ def _wish(request: Request, appointment_id: UUID) -> tuple[Any, VisitRequest | N
             for guest in guests
         )
         booked = booked_items(appointment_id)
-        return data["start"], VisitRequest(tuple(parts), alignment_of(booked))
+        return data, VisitRequest(tuple(parts), alignment_of(booked))
     if "staff" in data:
-        return data["start"], by_anybody(visit_of(booked_items(appointment_id)), data["staff"])
-    return data["start"], None
+        return data, by_anybody(visit_of(booked_items(appointment_id)), data["staff"])
+    return data, None
 
 
-def _items(request: Request) -> list[int]:
+def _asked(request: Request) -> dict[str, Any]:
     asked = CancelSerializer(data=request.data or {})
     asked.is_valid(raise_exception=True)
-    found: list[int] = asked.validated_data["items"]
+    found: dict[str, Any] = asked.validated_data
     return found
+
+
+def _seen(data: dict[str, Any]) -> Seen:
+    """Return what the client says that its preview said."""
+    refund, fee, due = (data.get(f"expected_{name}") for name in ("refund", "fee", "due"))
+    return Seen(refund=refund, fee=fee, due=due)
 
 
 def _shown(serializer: Any, found: Any) -> Any:

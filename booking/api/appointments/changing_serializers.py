@@ -14,9 +14,29 @@ from booking.domain.availability import MAX_GUESTS, MAX_PARTS, MAX_SERVICES
 from foundation.api.fields import InstantField, MoneyField
 
 
-class RescheduleSerializer(serializers.Serializer[Any]):
+def _seen(name: str) -> serializers.IntegerField:
+    return serializers.IntegerField(
+        min_value=0,
+        max_value=LARGEST_ID,
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text=f"`{name}.amount` of the preview that was shown; where it is another one by now,"
+        " nothing changes and the answer is 409 `terms_changed` with the new amounts.",
+    )
+
+
+class SeenSerializer(serializers.Serializer[Any]):
+    """What the preview said that it comes to, in minor units."""
+
+    expected_refund = _seen("refund")
+    expected_fee = _seen("fee")
+
+
+class RescheduleSerializer(SeenSerializer):
     """Where to. Without ``items`` the services stay; without ``staff`` the people do."""
 
+    expected_due = _seen("due_at_salon")
     start = InstantField()
     staff = serializers.IntegerField(
         min_value=1,
@@ -37,7 +57,7 @@ class RescheduleSerializer(serializers.Serializer[Any]):
     )
 
 
-class CancelSerializer(serializers.Serializer[Any]):
+class CancelSerializer(SeenSerializer):
     """What to cancel: ids of the appointment's items; none of them: the whole visit."""
 
     items = serializers.ListField(
@@ -74,6 +94,9 @@ class ChangePreviewSerializer(serializers.Serializer[Any]):
     refund_to = serializers.CharField(source="paid.source")
     due_at_salon = MoneyField()
     moves_left = serializers.IntegerField(help_text="Afterwards.")
+    stays_late = serializers.BooleanField(
+        help_text="Cancelling is no longer free, and another time does not change that."
+    )
 
 
 class CancellationPreviewSerializer(serializers.Serializer[Any]):
@@ -96,6 +119,10 @@ class ChangeRefusedSerializer(TimeRefusedSerializer):
         choices=[
             *("slot_taken", "not_bookable", "busy", "not_changeable", "too_late_to_move"),
             *("no_moves_left", "nothing_changes", "price_changes"),
-            *("too_late_to_cancel", "invalid_transition"),
+            *("too_late_to_cancel", "invalid_transition", "terms_changed"),
+            *("customer_blocked", "booking_blocked"),
         ]
     )
+    refund = MoneyField(help_text="Only with `terms_changed`: what it is by now.")
+    fee = MoneyField(help_text="Only with `terms_changed`.")
+    due = MoneyField(help_text="Only with `terms_changed`, of a move.")

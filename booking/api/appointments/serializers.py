@@ -183,4 +183,7 @@ class TimeRefusedSerializer(serializers.Serializer[Any]):
         choices=PUBLIC_RULES, required=False, help_text="Which rule refuses the time."
     )
     reason = serializers.CharField(required=False, help_text="The rule in words for customers.")
+    phone = serializers.CharField(
+        required=False, help_text="Of the salon, where the customer books by phone only."
+    )
     errors = serializers.ListField(child=serializers.DictField())

@@ -6,16 +6,17 @@ and its people, so a wait in between may grow; a visit whose first service goes 
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from booking.domain.changing.errors import NotChangeable, UnknownItem
 from booking.domain.changing.limits import require_cancellable, require_own
 from booking.domain.changing.planning import as_seen
+from booking.domain.changing.seen import NOTHING_SEEN, Seen, require_as_seen
 from booking.domain.changing.stretches import stretches_of
 from booking.domain.changing.wishes import booked_items
-from booking.domain.policy.amounts import By
+from booking.domain.policy.amounts import By, last_free_moment
 from booking.domain.settling import Settled, settle_items
 from booking.domain.taking import give_back_places
 from booking.domain.transitions import transition_appointment, write_event
@@ -72,8 +73,9 @@ class CancellationPreview:
     @property
     def free_until(self) -> datetime:
         """Return the last moment at which cancelling these was free."""
-        hours = max(self.settled.terms[i.service_id].free_cancellation_hours for i in self.ended)
-        return self.appointment.starts_at - timedelta(hours=hours)
+        start, given_up = self.appointment.starts_at, self.settled.given_up
+        terms = (self.settled.terms[item.service_id] for item in self.ended)
+        return min(last_free_moment(each, starts_at=start, given_up=given_up) for each in terms)
 
     def _money(self, amount: int) -> Money:
         return Money(amount, self.appointment.currency)
@@ -109,17 +111,20 @@ def cancel(
     actor: Any,
     by_salon: bool,
     reason: str = "",
+    seen: Seen = NOTHING_SEEN,
 ) -> CancellationPreview:
     """Cancel the visit, or only the services ``items`` of it, and free their time.
 
     What goes back is settled here and written into the event; billing sends it after commit.
-    Raises AppointmentNotFound (also for other people's) and what the preview raises.
+    ``seen``: what the preview said it would come to. Raises AppointmentNotFound (also for other
+    people's), TermsChanged where it comes to something else by now, and what the preview raises.
     """
     with bounded_transaction():
         appointment = lock_appointment(appointment_id)
         if not by_salon:
             require_own(appointment, actor)
         found = preview_cancellation(appointment, items, by_salon=by_salon)
+        require_as_seen(seen, refund=found.refund, fee=found.fee)
         if found.is_whole:
             to = _S.CANCELLED_BY_SALON if by_salon else _S.CANCELLED_BY_CUSTOMER
             policy = found.settled.policy

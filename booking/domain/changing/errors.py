@@ -53,6 +53,14 @@ class PriceChanges(DomainError):
     message = _("The price would change. Pay first, or cancel and book again.")
 
 
+class TermsChanged(DomainError):
+    """It comes to something else by now than what the preview said."""
+
+    code = "terms_changed"
+    status = 409
+    message = _("What this comes to has just changed. Please look at it again.")
+
+
 class UnknownItem(DomainError):
     """There is no such service in the appointment."""
 

@@ -12,6 +12,7 @@ from booking.domain.changing.errors import (
     TooLateToCancel,
     TooLateToMove,
 )
+from booking.domain.changing.welcome import require_may_book
 from booking.domain.policy.amounts import By
 from booking.domain.policy.terms import Terms
 from booking.enums import HOLDING, TRANSITIONS, AppointmentStatus, EventKind
@@ -34,7 +35,10 @@ def require_own(appointment: Appointment, customer: Any) -> None:
 
 
 def require_changeable(appointment: Appointment, *, by_salon: bool) -> None:
-    """Raise NotChangeable by the state, or for a customer's visit that has begun; TooLateToMove."""
+    """Raise NotChangeable by the state, or for a customer's visit that has begun; TooLateToMove.
+
+    For a customer who books by phone only CustomerBlocked or BookingBlocked.
+    """
     if appointment.status not in (CHANGEABLE_BY_SALON if by_salon else CHANGEABLE):
         raise NotChangeable
     now, expires_at = timezone.now(), appointment.hold_expires_at
@@ -46,15 +50,16 @@ def require_changeable(appointment: Appointment, *, by_salon: bool) -> None:
         raise NotChangeable
     if now > movable_until(appointment.starts_at):
         raise TooLateToMove
+    require_may_book(appointment.customer)
 
 
-def may_change(appointment: Appointment) -> bool:
-    """Return whether the customer may change the visit now, however often she has moved it."""
+def why_not_changed(appointment: Appointment) -> DomainError | None:
+    """Return what keeps the customer from changing the visit now, however often she moved it."""
     try:
         require_changeable(appointment, by_salon=False)
-    except DomainError:
-        return False
-    return True
+    except DomainError as refusal:
+        return refusal
+    return None
 
 
 def movable_until(starts_at: datetime) -> datetime:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from booking.domain.availability import Slot, VisitRequest, load_around
 from booking.domain.changing.errors import NothingChanges, PriceChanges
 from booking.domain.changing.limits import moves_left, require_changeable, require_moves_left
@@ -16,7 +18,7 @@ from booking.domain.changing.prices import ended_by_change, with_agreed_prices
 from booking.domain.changing.wishes import Difference, difference, visit_of
 from booking.domain.paid import Paid
 from booking.domain.policy.agreed import terms_agreed
-from booking.domain.policy.amounts import By, Priced
+from booking.domain.policy.amounts import By, Priced, is_late
 from booking.domain.policy.resolving import terms_of
 from booking.domain.policy.terms import Terms
 from booking.domain.settling import Settled, settle_priced
@@ -43,6 +45,8 @@ class Change:
     before: Money
     # Whether it counts against the moves that were agreed.
     is_move: bool
+    # Cancelling has its fee already, and another time does not take that away.
+    stays_late: bool = False
 
     @property
     def kind(self) -> EventKind:
@@ -93,8 +97,9 @@ def plan_change(
 ) -> Change:
     """Return what moving the visit to ``start``, with other services or people, comes to.
 
-    Raises NotChangeable, TooLateToMove, NoMovesLeft, NothingChanges, PriceChanges, SlotTaken,
-    NotBookable, DateOutOfRange, UnknownService, UnknownStaff, UnknownAddOn.
+    Raises NotChangeable, TooLateToMove, NoMovesLeft, CustomerBlocked, BookingBlocked,
+    NothingChanges, PriceChanges, SlotTaken, NotBookable, DateOutOfRange, UnknownService,
+    UnknownStaff, UnknownAddOn.
     """
     require_changeable(appointment, by_salon=by_salon)
     wish = replace(visit or visit_of(items), instead_of=appointment.pk)
@@ -132,7 +137,21 @@ def _counted(change: Change, terms: dict[int, Terms]) -> Change:
     if change.is_move:
         require_moves_left(left)
         left -= 1
-    return replace(change, moves_left=left)
+    return replace(change, moves_left=left, stays_late=_stays_late(change, terms))
+
+
+def _stays_late(change: Change, terms: dict[int, Terms]) -> bool:
+    """Return whether she moves a visit that she has paid for too late to be free of its fee."""
+    appointment, settled = change.appointment, change.settled
+    if change.slot.start == appointment.starts_at or not settled.available_minor:
+        return False
+    charged = [terms[item.service_id] for item in change.items]
+    start, now = appointment.starts_at, timezone.now()
+    return any(
+        each.cancellation_fee_percent
+        and is_late(each, starts_at=start, at=now, given_up=settled.given_up)
+        for each in charged
+    )
 
 
 def _settled(

@@ -15,6 +15,7 @@ from booking.domain.appointments import candidate_ids
 from booking.domain.availability import VisitRequest
 from booking.domain.changing.limits import require_own
 from booking.domain.changing.planning import Change, as_seen, plan_change
+from booking.domain.changing.seen import NOTHING_SEEN, Seen, require_as_seen
 from booking.domain.changing.wishes import booked_items, visit_of
 from booking.domain.policy.accepting import agree_to_more
 from booking.domain.taking import give_back, take
@@ -49,6 +50,7 @@ class _Wish:
     actor: Any
     by_salon: bool
     reason: str
+    seen: Seen
 
 
 def preview_reschedule(
@@ -75,17 +77,19 @@ def reschedule(
     actor: Any,
     by_salon: bool,
     reason: str = "",
+    seen: Seen = NOTHING_SEEN,
 ) -> Change:
     """Move the visit, give it other people or services; all of it or nothing.
 
     Payments stay; what was paid beyond the new price goes back after commit, what is missing is due
-    at the salon. The event is EDITED where the services differ, else RESCHEDULED.
+    at the salon. The event is EDITED where the services differ, else RESCHEDULED. ``seen``: what
+    the preview said it would come to.
 
     Raises AppointmentNotFound (also for other people's), NotChangeable, TooLateToMove, NoMovesLeft,
-    NothingChanges, PriceChanges, SlotTaken, NotBookable, DateOutOfRange, UnknownService,
-    UnknownStaff, UnknownAddOn, Busy.
+    CustomerBlocked, BookingBlocked, NothingChanges, PriceChanges, TermsChanged, SlotTaken,
+    NotBookable, DateOutOfRange, UnknownService, UnknownStaff, UnknownAddOn, Busy.
     """
-    wish = _Wish(start=start, visit=visit, actor=actor, by_salon=by_salon, reason=reason)
+    wish = _Wish(start=start, visit=visit, actor=actor, by_salon=by_salon, reason=reason, seen=seen)
     for _round in range(ROUNDS):
         try:
             with bounded_transaction():
@@ -124,6 +128,7 @@ def _attempt(appointment_id: UUID | str, wish: _Wish) -> Change:
     change = plan_change(
         appointment, items, start=wish.start, visit=wish.visit, by_salon=wish.by_salon
     )
+    require_as_seen(wish.seen, refund=change.refund, fee=change.fee, due=change.due_at_salon)
     _write(change, wish)
     return change
 

@@ -9,6 +9,7 @@ from booking.domain.customers.records import locked_record
 from booking.enums import BY_SALON
 from booking.errors import CustomerBlocked
 from booking.models import CustomerRecord
+from salons.models import SalonProfile
 
 
 def block_customer(customer_id: int, *, reason: str, actor: Any) -> CustomerRecord:
@@ -25,11 +26,14 @@ def unblock_customer(customer_id: int, *, actor: Any) -> CustomerRecord:
 
 
 def require_welcome(customer: Any, *, source: str) -> None:
-    """Raise CustomerBlocked for her own booking where the salon takes none. One statement."""
+    """Raise CustomerBlocked for her own booking where the salon takes none. One statement.
+
+    With the salon's number, at which she books.
+    """
     if source in BY_SALON:
         return
     if CustomerRecord.objects.filter(customer=customer, is_blocked=True).exists():
-        raise CustomerBlocked
+        raise CustomerBlocked(phone=SalonProfile.load().phone)
 
 
 def _write(customer_id: int, is_blocked: bool, *, reason: str, actor: Any) -> CustomerRecord:

@@ -20,7 +20,6 @@ from booking.permissions import can_see_contacts, can_view_whole_calendar
 from foundation.masking import mask_phone
 from foundation.money import Money
 from foundation.tenancy.models import current_schema_name
-from salons.models import BookingRules
 from salons.queries import staff_ids_of
 
 CUSTOMERS_SQL = (Path(__file__).parents[2] / "sql" / "customers.sql").read_text()
@@ -132,7 +131,6 @@ def _parameters(
         "staff": staff_ids_of(reader) if is_own else [],
         "now": now,
         "year_ago": now - YEAR,
-        "free_hours": BookingRules.load().free_cancellation_hours,
         "ahead": AHEAD,
         "regular_from": REGULAR_FROM,
         "tag": tag,

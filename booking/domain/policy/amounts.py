@@ -32,6 +32,14 @@ class Priced:
 
 
 @dataclass(frozen=True)
+class GivenUp:
+    """A start from which the customer moved her visit away, and when she did."""
+
+    starts_at: datetime
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Settlement:
     """What ending a visit, or a part of it, comes to.
 
@@ -58,18 +66,39 @@ def settle(
     by: By,
     starts_at: datetime,
     at: datetime,
+    given_up: Sequence[GivenUp] = (),
 ) -> Settlement:
     """Return what ending ``ended`` comes to, while ``kept`` stays booked.
 
     The salon's own cancellation costs nothing. The customer's is free until the hours of each
     service's terms before the visit, to the microsecond; then, and when nobody comes, each service
-    has its fee. What was paid covers the fees first, then what stays booked; the rest goes back.
-    Nothing is asked for beyond what was paid.
+    has its fee. A move that came too late for that does not make it free again (``given_up``).
+    What was paid covers the fees first, then what stays booked; the rest goes back. Nothing is
+    asked for beyond what was paid.
     """
-    fee = sum(_fee(each, by=by, starts_at=starts_at, at=at) for each in ended)
+    fee = sum(_fee(each, by=by, starts_at=starts_at, at=at, given_up=given_up) for each in ended)
     owed = fee + sum(each.price_minor for each in kept)
     refund = max(paid_minor - owed, 0)
     return Settlement(min(fee, paid_minor), refund, is_free=fee == 0)
+
+
+def last_free_moment(
+    terms: Terms, *, starts_at: datetime, given_up: Iterable[GivenUp] = ()
+) -> datetime:
+    """Return until when cancelling is free: so many hours before the start that counts.
+
+    That is the visit's own, or the earliest from which it was moved when those hours had begun.
+    """
+    notice = timedelta(hours=terms.free_cancellation_hours)
+    late = (each.starts_at for each in given_up if each.starts_at - each.at < notice)
+    return min([starts_at, *late]) - notice
+
+
+def is_late(
+    terms: Terms, *, starts_at: datetime, at: datetime, given_up: Iterable[GivenUp] = ()
+) -> bool:
+    """Return whether the time in which cancelling is free has passed, whatever the fee is then."""
+    return at > last_free_moment(terms, starts_at=starts_at, given_up=given_up)
 
 
 def missed_from(starts_at: datetime, terms: Iterable[Terms]) -> datetime:
@@ -89,14 +118,17 @@ def _deposit(item: Priced) -> int:
     return 0
 
 
-def _fee(item: Priced, *, by: By, starts_at: datetime, at: datetime) -> int:
+def _fee(
+    item: Priced, *, by: By, starts_at: datetime, at: datetime, given_up: Sequence[GivenUp]
+) -> int:
     terms = item.terms
     if by is By.SALON:
         return 0
     if by is By.NO_SHOW:
         return _share(item.price_minor, terms.no_show_fee_percent)
-    in_time = starts_at - at >= timedelta(hours=terms.free_cancellation_hours)
-    return 0 if in_time else _share(item.price_minor, terms.cancellation_fee_percent)
+    if not is_late(terms, starts_at=starts_at, at=at, given_up=given_up):
+        return 0
+    return _share(item.price_minor, terms.cancellation_fee_percent)
 
 
 def _share(amount_minor: int, percent: int) -> int:

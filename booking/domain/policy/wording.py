@@ -81,6 +81,7 @@ def _words_of(terms: Terms, *, due: int, total: int) -> list[str]:
         _("We never keep more than you paid.") if has_fee and 0 < due < total else "",
         _waiting_words(terms),
         _moving_words(terms),
+        _late_move_words(terms) if due else "",
     ]
     return [words for words in found if words]
 
@@ -139,3 +140,10 @@ def _moving_words(terms: Terms) -> str:
     return ngettext(
         "You can move the visit %(count)s time.", "You can move the visit %(count)s times.", moves
     ) % {"count": moves}
+
+
+def _late_move_words(terms: Terms) -> str:
+    is_charged = terms.cancellation_fee_percent and terms.free_cancellation_hours
+    if not (is_charged and terms.moves_allowed):
+        return ""
+    return _("Once cancelling is no longer free, moving the visit does not make it free again.")

@@ -16,10 +16,11 @@ from booking.domain.changing.cancelling import (
     cancel,
     preview_cancellation,
 )
-from booking.domain.changing.errors import UnknownItem
+from booking.domain.changing.errors import TermsChanged, UnknownItem
 from booking.domain.changing.wishes import booked_items
 from booking.models import Appointment
 from booking.web.address import parse_number
+from booking.web.changing.read import amounts_read
 from booking.web.mine import own_appointment
 from booking.web.panels import Place, panels_at
 from booking.web.visit import guests_of_items
@@ -37,19 +38,26 @@ def appointment_cancel(request: HttpRequest, appointment_id: UUID) -> HttpRespon
     try:
         if request.method == "POST":
             return _cancel(request, appointment)
-        found = preview_cancellation(appointment, chosen_items(request.GET))
+        return _show(request, preview_cancellation(appointment, chosen_items(request.GET)))
     except UnknownItem as refusal:
         messages.warning(request, str(refusal.detail))
         return redirect("appointment_cancel", appointment.pk)
     except DomainError as refusal:
         messages.warning(request, str(refusal.detail))
         return redirect("appointment_detail", appointment.pk)
-    return render(request, "booking/changing/cancel.html", _context(request, found))
 
 
 def chosen_items(query: QueryDict) -> list[int]:
     """Return the numbers of the ticked services; what is none is 0, which no service has."""
     return [parse_number(text) or 0 for text in query.getlist("item")]
+
+
+def _show(
+    request: HttpRequest, found: CancellationPreview, *, refusal: DomainError | None = None
+) -> HttpResponse:
+    context = _context(request, found) | {"refusal": refusal}
+    status = refusal.status if refusal else 200
+    return render(request, "booking/changing/cancel.html", context, status=status)
 
 
 def _context(request: HttpRequest, found: CancellationPreview) -> dict[str, object]:
@@ -69,7 +77,12 @@ def _context(request: HttpRequest, found: CancellationPreview) -> dict[str, obje
 
 def _cancel(request: HttpRequest, appointment: Appointment) -> HttpResponse:
     items = chosen_items(request.POST)
-    found = cancel(appointment.pk, items=items, actor=request.user, by_salon=False)
+    seen = amounts_read(request.POST)
+    try:
+        found = cancel(appointment.pk, items=items, actor=request.user, by_salon=False, seen=seen)
+    except TermsChanged as refusal:
+        again = preview_cancellation(own_appointment(request, appointment.pk), items)
+        return _show(request, again, refusal=refusal)
     whole, part = _("Your appointment is cancelled."), _("This part is cancelled.")
     messages.success(request, whole if found.is_whole else part)
     if found.refund.amount:

@@ -6,6 +6,7 @@ take the place of those that are booked.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -45,6 +46,12 @@ class ChangeChoice(Choice):
     def pairs(self) -> list[tuple[str, object]]:
         """Return names and values of the address."""
         return [*super().pairs, *([("who", self.who)] if self.who else [])]
+
+    @property
+    def chosen_start(self) -> datetime:
+        """Return the start of a choice that has one."""
+        assert self.start is not None
+        return self.start
 
     @property
     def staff_id(self) -> int | None:

@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.web.phone.verified import phone_verified_required
-from booking.domain.changing.errors import NothingChanges
+from booking.domain.availability import VisitRequest
+from booking.domain.changing.errors import NothingChanges, TermsChanged
 from booking.domain.changing.limits import require_changeable
 from booking.domain.changing.planning import Change
 from booking.domain.changing.rescheduling import preview_reschedule, reschedule
@@ -24,8 +25,10 @@ from booking.models import Appointment, AppointmentItem
 from booking.web.address import parse_day
 from booking.web.changing.choice import ChangeChoice
 from booking.web.changing.people import people_for_change
+from booking.web.changing.read import amounts_read
 from booking.web.mine import own_appointment
 from booking.web.offer import offer_for, times_on
+from booking.web.refusals import words_of
 from booking.web.visit import guests_of_items, guests_of_plan
 from booking.web.zone import in_salon_zone
 from foundation.errors import DomainError
@@ -65,29 +68,52 @@ def appointment_move_preview(request: HttpRequest, appointment_id: UUID) -> Http
     try:
         visit = choice.visit(items)
         if request.method == "POST":
-            change = reschedule(
-                appointment.pk,
-                start=choice.start,
-                visit=visit,
-                actor=request.user,
-                by_salon=False,
-            )
-            return _done(request, change)
-        change = preview_reschedule(appointment, choice.start, visit)
+            return _change(request, appointment, choice, visit)
+        return _preview(request, appointment, choice, visit)
     except NothingChanges as refusal:
         return _back(request, appointment, refusal)
     except DomainError as refusal:
         return _choose_again(request, appointment, choice, refusal)
+
+
+def _change(
+    request: HttpRequest, appointment: Appointment, choice: ChangeChoice, visit: VisitRequest
+) -> HttpResponse:
+    try:
+        change = reschedule(
+            appointment.pk,
+            start=choice.chosen_start,
+            visit=visit,
+            actor=request.user,
+            by_salon=False,
+            seen=amounts_read(request.POST),
+        )
+    except TermsChanged as refusal:
+        now = own_appointment(request, appointment.pk)
+        return _preview(request, now, choice, visit, refusal=refusal)
+    return _done(request, change)
+
+
+def _preview(
+    request: HttpRequest,
+    appointment: Appointment,
+    choice: ChangeChoice,
+    visit: VisitRequest,
+    *,
+    refusal: DomainError | None = None,
+) -> HttpResponse:
+    change = preview_reschedule(appointment, choice.chosen_start, visit)
     context = {
         "appointment": appointment,
         "change": change,
         "choice": choice,
-        "before": guests_of_items(items),
         "guests": guests_of_plan(change.slot.parts),
         "changes_time": change.slot.start != appointment.starts_at,
         "times_url": _times_url(appointment, choice),
+        "refusal": refusal,
     }
-    return render(request, "booking/changing/preview.html", context)
+    status = refusal.status if refusal else 200
+    return render(request, "booking/changing/preview.html", context, status=status)
 
 
 def _times(
@@ -131,7 +157,7 @@ def _done(request: HttpRequest, change: Change) -> HttpResponseRedirect:
 def _back(
     request: HttpRequest, appointment: Appointment, refusal: DomainError
 ) -> HttpResponseRedirect:
-    messages.warning(request, str(refusal.detail))
+    messages.warning(request, words_of(refusal))
     return redirect("appointment_detail", appointment.pk)  # type: ignore[return-value]
 
 

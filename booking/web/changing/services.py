@@ -16,6 +16,7 @@ from booking.domain.changing.wishes import booked_items
 from booking.web.choice import suffix_of
 from booking.web.mine import own_appointment
 from booking.web.price_list import price_list
+from booking.web.refusals import words_of
 from booking.web.selection import Selection, offered_services, select
 from booking.web.visit import again
 from booking.web.zone import in_salon_zone
@@ -34,7 +35,7 @@ def appointment_services(request: HttpRequest, appointment_id: UUID) -> HttpResp
     try:
         require_changeable(appointment, by_salon=False)
     except DomainError as refusal:
-        messages.warning(request, str(refusal.detail))
+        messages.warning(request, words_of(refusal))
         return redirect("appointment_detail", appointment.pk)
     offered = offered_services()
     selection = select(offered, again(booked_items(appointment.pk)))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from booking.domain.customers.tags import LONGEST_TAG, MOST_TAGS
-from booking.models import CustomerRecord, HealthNote
+from booking.models import CustomerRecord, FamilyMember, HealthNote
 
 # Commas of both scripts.
 COMMAS = str.maketrans({"،": ",", "؛": ",", ";": ",", "\n": ","})
@@ -56,6 +56,15 @@ class BlockForm(forms.Form):
         max_length=200,
         help_text=_("Kept for the salon. The customer does not see it."),
     )
+
+
+class FamilyForm(forms.ModelForm[FamilyMember]):
+    """Somebody who comes under the customer's number."""
+
+    class Meta:
+        model = FamilyMember
+        fields = ("name", "relation", "birth_year", "notes")
+        help_texts = {"relation": _("daughter, mother, sister…")}
 
 
 class ToldHealthForm(forms.ModelForm[HealthNote]):

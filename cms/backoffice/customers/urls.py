@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.backoffice.customers import block, health, listing, merge, page
+from cms.backoffice.customers import block, family, health, listing, merge, page
 
 customers_urlpatterns = [
     path("customers/", listing.CustomersView.as_view(), name="backoffice_customers"),
@@ -11,6 +11,16 @@ customers_urlpatterns = [
         "customers/<int:customer_id>/block/",
         block.BlockView.as_view(),
         name="backoffice_customer_block",
+    ),
+    path(
+        "customers/<int:customer_id>/family/",
+        family.FamilyView.as_view(),
+        name="backoffice_customer_family",
+    ),
+    path(
+        "customers/<int:customer_id>/family/<int:member_id>/",
+        family.FamilyMemberView.as_view(),
+        name="backoffice_customer_member",
     ),
     path(
         "customers/<int:customer_id>/merge/",

@@ -15,6 +15,7 @@ from billing.permissions import can_view_payments
 from booking.permissions import (
     can_change_appointments,
     can_see_contacts,
+    can_subscribe,
     can_view_appointments,
     can_view_whole_calendar,
 )
@@ -61,6 +62,7 @@ class DayView(BackOfficeView):
             board=board_of_day(sheet, blocks, reader=reader),
             may_run=can_change_appointments(reader),
             now=timezone.now(),
+            may_subscribe=can_subscribe(reader),
             sees_money=sees_money,
             finds_by_phone=can_see_contacts(reader),
             is_unlinked=not (can_view_whole_calendar(reader) or staff_ids_of(reader)),

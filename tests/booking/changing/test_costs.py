@@ -18,13 +18,13 @@ def warm(appointment):
 def test_cost_of_a_preview(appointment, django_assert_num_queries):
     warm(appointment)
     row = Appointment.objects.get()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         preview_reschedule(row, TEN_O_CLOCK + QUARTER)
 
 
 def test_cost_of_a_move(appointment, django_assert_num_queries):
     warm(appointment)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(35):
         reschedule(
             appointment.pk,
             start=TEN_O_CLOCK + QUARTER,

@@ -12,10 +12,11 @@ from booking.domain.customers.figures import CustomerFilter, customer_of_salon, 
 from booking.domain.customers.records import record_of, write_notes
 from booking.domain.transitions import cancel_appointment
 from booking.errors import CustomerNotFound
-from booking.models import Appointment
+from booking.models import Appointment, AppointmentEvent
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, book, make_catalogue
 from tests.booking.customers.conftest import visit
+from tests.booking.policy.factories import set_rules
 from tests.booking.test_costs import statements
 
 
@@ -42,6 +43,29 @@ def test_late_cancellation_is_one_after_the_free_time(catalogue, owner, time_mac
         Appointment.objects.filter(pk=appointment.pk).update(status="confirmed")
         cancel_appointment(appointment.pk, actor=catalogue.customer, by_salon=False)
     assert customer_of_salon(owner, catalogue.customer.pk).cancelled_late == 1
+
+
+def test_late_cancellation_counts_by_the_terms_of_its_visit(catalogue, owner, time_machine):
+    strict = visit(catalogue, days=5)
+    set_rules(free_cancellation_hours=2)
+    lenient = visit(catalogue, days=5)
+    set_rules(free_cancellation_hours=24 * 7)
+    for appointment in (strict, lenient):
+        time_machine.move_to(appointment.starts_at - timedelta(hours=12), tick=False)
+        cancel_appointment(appointment.pk, actor=catalogue.customer, by_salon=False)
+    assert customer_of_salon(owner, catalogue.customer.pk).cancelled_late == 1
+    # An event from before it was written down: by the hours that it kept.
+    for event in AppointmentEvent.objects.filter(to_status="cancelled_by_customer"):
+        event.policy.pop("is_late")
+        event.save()
+    assert customer_of_salon(owner, catalogue.customer.pk).cancelled_late == 1
+
+
+def test_time_that_nobody_paid_for_is_not_cancelled_late(catalogue, owner, time_machine):
+    held = book(catalogue)
+    time_machine.move_to(held.starts_at - timedelta(hours=1), tick=False)
+    cancel_appointment(held.pk, actor=catalogue.customer, by_salon=False)
+    assert customer_of_salon(owner, catalogue.customer.pk).cancelled_late == 0
 
 
 @pytest.fixture

@@ -123,9 +123,18 @@ def test_unchanged_calendar_is_not_sent_again(program, salons, sara, secret):
     book_at(salons, "noor", sara)
     first = feed(program, secret)
     assert feed(program, secret, if_none_match=first.headers["ETag"]).status_code == 304
-    assert (
-        feed(program, secret, if_modified_since=first.headers["Last-Modified"]).status_code == 304
-    )
+
+
+def test_calendar_from_which_a_visit_was_taken_is_sent_to_who_asks_by_time(
+    program, salons, sara, secret
+):
+    gone = book_at(salons, "noor", sara)
+    feed(program, secret)
+    with tenant_context(salons["noor"][0]):
+        cancel_appointment(gone.pk, actor=sara, by_salon=False)
+    since = f"{NOW + timedelta(hours=1):%a, %d %b %Y %H:%M:%S GMT}"
+    response = feed(program, secret, if_modified_since=since)
+    assert (response.status_code, events_of(response)) == (200, [])
 
 
 def test_changed_calendar_is_sent(program, salons, sara, secret):

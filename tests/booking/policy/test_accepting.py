@@ -17,7 +17,7 @@ PHONE = Acceptance(address="192.0.2.7", device="Mozilla/5.0 (iPhone)")
 ENGLISH = """You pay the whole price now: SAR 115.
 You can cancel free of charge until 24 hours before; after that we keep the whole price. If you \
 do not come, we keep the whole price. If you are late, we wait for 15 minutes. You can move the \
-visit 2 times.
+visit 2 times. Once cancelling is no longer free, moving the visit does not make it free again.
 If we cancel, you get back everything that you paid."""
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from booking.domain.policy.amounts import (
     By,
+    GivenUp,
     Priced,
     Settlement,
     due_when_booking,
@@ -101,6 +102,30 @@ SETTLED = {
 def test_settle(ended, kept, paid, by, before, expected):
     found = settle(ended, kept=kept, paid_minor=paid, by=by, starts_at=START, at=START - before)
     assert found == Settlement(*expected)
+
+
+# given up, each with how long before it that was; when it is cancelled -> back of 20000
+WEEK, MOVED_LATE = timedelta(days=7), (START - timedelta(days=7), HOUR)
+GIVEN_UP = {
+    "never moved": ([], 48 * HOUR, 20000),
+    "moved in time": ([(START - WEEK, 24 * HOUR)], 48 * HOUR, 20000),
+    "moved a moment late": ([(START - WEEK, JUST_LATE)], 48 * HOUR, 10000),
+    "moved in time, cancelled late": ([(START - WEEK, 24 * HOUR)], HOUR, 10000),
+    "late, then once more in time": ([MOVED_LATE, (START + WEEK, 48 * HOUR)], 48 * HOUR, 10000),
+    "in time, then late": ([(START + WEEK, 48 * HOUR), MOVED_LATE], 48 * HOUR, 10000),
+    "to an earlier time, late": ([(START + HOUR, HOUR)], HOUR, 10000),
+    "to an earlier time, in time": ([(START + WEEK, 8 * 24 * HOUR)], 48 * HOUR, 20000),
+}
+
+
+@pytest.mark.parametrize(("moves", "before", "back"), GIVEN_UP.values(), ids=GIVEN_UP)
+def test_move_that_came_late_leaves_cancelling_late(moves, before, back):
+    given_up = [GivenUp(start, start - sooner) for start, sooner in moves]
+    for by, expected in ((By.CUSTOMER, back), (By.SALON, 20000)):
+        found = settle(
+            [HALF], paid_minor=20000, by=by, starts_at=START, at=START - before, given_up=given_up
+        )
+        assert found.refund_minor == expected
 
 
 @pytest.mark.parametrize(("minutes", "late"), [((), 0), ((0,), 0), ((15,), 15), ((15, 30), 30)])

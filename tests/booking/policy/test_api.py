@@ -45,7 +45,8 @@ def test_policy_of_a_choice_for_anybody(catalogue, ask):
             "You pay SAR 34.50 now and SAR 80.50 at the salon.",
             "You can cancel free of charge until 24 hours before; after that we keep the whole"
             " price. If you do not come, we keep the whole price. We never keep more than you"
-            " paid. If you are late, we wait for 15 minutes. You can move the visit 2 times.",
+            " paid. If you are late, we wait for 15 minutes. You can move the visit 2 times."
+            " Once cancelling is no longer free, moving the visit does not make it free again.",
             "If we cancel, you get back everything that you paid.",
         ],
         "missed": [],

@@ -39,6 +39,7 @@ def cut(price=20000, **changes):
         ({"late_grace_minutes": 20}, "If you are late, we wait for 20 minutes."),
         ({"late_grace_minutes": 0}, "Please be on time: we cannot wait for you."),
         ({"moves_allowed": 1}, "You can move the visit 1 time."),
+        ({}, "Once cancelling is no longer free, moving the visit does not make it free again."),
         ({"moves_allowed": 0}, "The visit cannot be moved to another time."),
         ({}, "If we cancel, you get back everything that you paid."),
     ],
