@@ -40,7 +40,7 @@ def entries_of(sheet: DaySheet, *, reader: Any) -> list[Entry]:
             staff=staff_names(each),
             phone=phone_of(each.customer, reader=reader),
             late=late_by(each, now=now, grace=grace),
-            actions=possible_actions(each) if may_run else [],
+            actions=possible_actions(each, grace=grace) if may_run else [],
             total=str(each.total) if sees_money else "",
         )
         for each in sheet.appointments

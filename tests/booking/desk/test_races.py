@@ -10,9 +10,9 @@ from django.conf import settings
 from django_tenants.utils import schema_context
 
 from accounts.models import User
-from booking.domain import appointments
+from booking.domain import appointments, reserving
 from booking.domain.availability import PartRequest, VisitRequest
-from booking.domain.desk import blocks, reserving, visits
+from booking.domain.desk import blocks, visits
 from booking.domain.desk.blocks import BlockDetails, block_time
 from booking.domain.desk.customers import guest_of
 from booking.domain.desk.series import book_series
@@ -109,12 +109,8 @@ def test_series_and_customers_at_one_time(salon):  # noqa: F811
 @pytest.fixture
 def unguarded(monkeypatch):
     """No locks and no constraints; two writers meet between their check and their write."""
-    for module, names in (
-        (appointments, ("lock_staff", "lock_resources", "lock_day_cap")),
-        (reserving, ("lock_staff", "lock_resources", "lock_day_cap")),
-    ):
-        for name in names:
-            monkeypatch.setattr(module, name, lambda *args: [])
+    for name in ("lock_staff", "lock_resources", "lock_day_cap"):
+        monkeypatch.setattr(reserving, name, lambda *args: [])
     monkeypatch.setattr(blocks, "_lock_whom", lambda wanted: None)
     drop("booking_occupancy", STAFF_OVERLAP, RESOURCE_OVERLAP)
     meeting = threading.Barrier(2)
