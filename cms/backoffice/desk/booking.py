@@ -114,9 +114,7 @@ class BookingView(GuestPage):
 
         def run() -> Any:
             try:
-                details = self.details(
-                    pay_within=self.form.pay_within, overbooking_reason=reason
-                )
+                details = self.details(pay_within=self.form.pay_within, overbooking_reason=reason)
                 return book_for_customer(details, start)
             except TimeRefused as refusal:
                 refused.append(refusal)

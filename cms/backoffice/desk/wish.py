@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from booking.domain.availability import MAX_GUESTS, MAX_PARTS, MAX_SERVICES, VisitRequest
 from booking.domain.engine.world import Alignment
-from booking.errors import EmptyVisit, TooManyServices
+from booking.errors import EmptyVisit, TooManyServices, UnknownService
+from booking.web.address import parse_number
 from booking.web.choice import Choice, has_too_many, suffix_of
 from booking.web.exact import exact_selection
 from booking.web.lines import Line
@@ -139,6 +140,8 @@ class WishFields(DeskForm):
 
     def _exact(self) -> Selection:
         """Return exactly what was chosen. Raises what ``exact_selection`` and a visit raise."""
+        if any(text and not parse_number(text) for text in self._typed_services()):
+            raise UnknownService(param="service")
         if not self.choice.services:
             raise EmptyVisit(param="service")
         if has_too_many(self.typed):
@@ -149,6 +152,10 @@ class WishFields(DeskForm):
             raise TooManyServices(words % {"most": MAX_PARTS}, param="service")
         requested_visit(selection)
         return selection
+
+    def _typed_services(self) -> Iterator[str]:
+        for guest in range(self.choice.size):
+            yield from self.typed.getlist(f"service{suffix_of(guest)}")
 
     def _guest(self, index: int) -> WishGuest:
         has_own = self.shown.choice.has_own(index)
@@ -167,7 +174,7 @@ class WishFields(DeskForm):
 
     def _people(self, line: Line) -> Iterator[LinePerson]:
         """Yield who can do one service of several; of one alone the form asks once."""
-        if len(self.shown.lines) < 2:  # noqa: PLR2004 - several
+        if len(self.shown.lines) < 2:
             return
         named = self.shown.choice.guests[line.guest].person_for(line.service.pk)
         for skill in line.service.doers:

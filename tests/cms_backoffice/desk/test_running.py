@@ -65,14 +65,15 @@ def test_late_customers_are_marked(appointment, reception, time_machine, minutes
 
 
 def test_agreed_grace_counts_before_todays(begun, reception):
-    agreed = AgreedPolicy.objects.filter(appointment=begun)
+    agreed = AgreedPolicy.objects.get(appointment=begun)
     BookingRules.load()
-    agreed.update(terms={"1": {"late_grace_minutes": 5}})
-    [entry] = reception.get(DAY).context["entries"]
-    assert not entry.late.is_waited_for
-    agreed.update(terms={"1": {"late_grace_minutes": 20}})
-    [entry] = reception.get(DAY).context["entries"]
-    assert entry.late.is_waited_for
+    [(service, terms)] = agreed.terms.items()
+    for minutes, waited in ((20, False), (21, True)):
+        agreed.terms = {service: {**terms, "late_grace_minutes": minutes}}
+        agreed.save()
+        [entry] = reception.get(DAY).context["entries"]
+        verbs = {action.verb for action in entry.actions}
+        assert (entry.late.is_waited_for, "no-show" in verbs) == (waited, not waited)
 
 
 def test_stylist_sees_her_own_column_without_buttons(browsers, catalogue, appointment):
