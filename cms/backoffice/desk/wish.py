@@ -86,8 +86,6 @@ class WishFields(DeskForm):
             (Alignment.START.value, gettext_lazy("Start together")),
             (Alignment.END.value, gettext_lazy("Be ready together")),
         ],
-        widget=forms.RadioSelect,
-        initial=Alignment.START.value,
         required=False,
     )
 

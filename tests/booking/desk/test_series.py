@@ -178,7 +178,7 @@ def test_plan_goes_over_ramadan_and_an_absence(desk, stylist):
     planned = plan_series(request_of(desk, stylist, every_weeks=3, times=5))
     assert [each.slot is not None for each in planned] == [False, False, True, False, True]
     assert [[reason.rule for reason in each.reasons] for each in planned] == [
-        *(["closed"], ["closed"], [], ["absent"], []),
+        *(["closed"], ["closed"], [], ["time_off"], []),
     ]
     # Near a night's opening there is something; of who is away there is nothing.
     assert [len(each.alternatives) for each in planned] == [4, 4, 0, 0, 0]
