@@ -181,6 +181,8 @@ def test_walk_in_is_told_when_somebody_is_free(reception, catalogue, time_machin
     values = {"service": [catalogue.service.pk], "do": "start"}
     html = reception.post(WALK_IN, values).content.decode()
     assert "Nobody has time for this any more today." in html
+    # Where the page jumps to is what went wrong.
+    assert html.count('id="answer"') == 1
     assert f"{NEW}?service={catalogue.service.pk}&amp;date=2030-01-07&amp;time=10:00" in html
     assert not Appointment.objects.exists()
 
