@@ -139,6 +139,12 @@ def test_overlapping_visits_lie_beside_each_other():
     assert shapes == [[(0, 12), (12, 12)], [(0, 6), (6, 12), (18, 6)]]
 
 
+@pytest.mark.parametrize(("people", "is_wide"), [(1, False), (6, False), (7, True)])
+def test_large_team_has_a_wide_board(people, is_wide):
+    team = [(UserFactory.build(pk=n), []) for n in range(people)]
+    assert board_of(TEN_O_CLOCK, TEN_O_CLOCK + timedelta(hours=1), team).is_wide == is_wide
+
+
 def test_every_lane_of_the_board_is_filled(owner, catalogue, appointment):
     board = owner.get(DAY).context["board"]
     for column in board.columns:
