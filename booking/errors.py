@@ -134,6 +134,14 @@ class InvalidTransition(DomainError):
     message = _("This cannot be done with the appointment any more.")
 
 
+class TooEarly(DomainError):
+    """What is recorded on the day would be recorded before it can be true."""
+
+    code = "too_early"
+    status = 409
+    message = _("This visit is hours ahead. Move it first if the customer is here already.")
+
+
 class TooManyHolds(DomainError):
     """The customer keeps several times without having paid for any."""
 

@@ -80,6 +80,16 @@ def lock_customer(customer_id: object) -> None:
         cursor.execute(CUSTOMER_SQL, [name, SEED])
 
 
+def lock_sheet(key: str) -> None:
+    """Wait for whoever writes down the same sheet of the desk, until its commit; first of all.
+
+    Advisory: a button that was pressed twice finds what the first press wrote.
+    """
+    name = f"sheet/{current_schema_name()}/{key}"
+    with connection.cursor() as cursor:
+        cursor.execute(CUSTOMER_SQL, [name, SEED])
+
+
 def lock_waiting_customer(customer_id: int) -> None:
     """Wait for whoever puts the same customer on this salon's waiting list, until its commit.
 

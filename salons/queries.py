@@ -19,6 +19,25 @@ def offered_skills() -> QuerySet[StaffSkill]:
     ).exclude(not_for_her)
 
 
+def services_at_desk() -> QuerySet[Service]:
+    """Return what the salon itself can book, with everybody who does it and its add-ons.
+
+    Three queries. Also what is not offered online.
+    """
+    not_for_her = Q(service__women_staff_only=True) & ~Q(staff__gender=Audience.WOMEN.value)
+    skills = StaffSkill.objects.filter(staff__is_archived=False).exclude(not_for_her)
+    by_whom = skills.select_related("staff").order_by("staff__sort_order", "staff_id")
+    extras = AddOn.objects.filter(is_archived=False)
+    return (
+        Service.objects.filter(is_archived=False)
+        .select_related("category")
+        .prefetch_related(
+            Prefetch("skills", by_whom, to_attr="doers"),
+            Prefetch("add_ons", extras, to_attr="extras"),
+        )
+    )
+
+
 def bookable_services() -> QuerySet[Service]:
     """Return what customers can book online, in the price list's order, with who does it.
 

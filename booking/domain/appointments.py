@@ -16,6 +16,7 @@ from booking.domain.holding import CHOSE_ANOTHER, end_holds, held_until, is_kept
 from booking.domain.policy.accepting import Acceptance, keep_agreement, require_same
 from booking.domain.policy.errors import BookingBlocked
 from booking.domain.policy.shown import PolicyShown, policy_of_plan
+from booking.domain.reserving import reserve
 from booking.domain.taking import take
 from booking.domain.transitions import HOLD_JOB, write_event
 from booking.enums import BY_SALON, HOLDING, AppointmentStatus, EventKind, Source
@@ -26,19 +27,8 @@ from booking.errors import (
     UnknownService,
     UnknownStaff,
 )
-from booking.locks import (
-    bounded_transaction,
-    lock_classes_between,
-    lock_customer,
-    lock_day_cap,
-    lock_own_holds,
-    lock_request,
-    lock_resources,
-    lock_staff,
-    share_services,
-)
+from booking.locks import bounded_transaction, lock_customer, lock_request
 from booking.models import (
-    LONGEST,
     ONE_HOLD,
     RESOURCE_REFERENCE,
     SERVICE_REFERENCE,
@@ -48,7 +38,7 @@ from booking.models import (
 from foundation.errors import Busy, DomainError
 from foundation.ids import reference_code
 from foundation.money import vat_included
-from salons.models import SalonProfile, StaffSkill
+from salons.models import SalonProfile
 
 # Unpaid times that one customer may keep from others at once.
 MAX_OPEN_HOLDS = 5
@@ -106,7 +96,11 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
             if earlier is not None:
                 return earlier
             lock_customer(details.customer.pk)
-            before = _lock_for(details)
+            before = reserve(
+                details.visit,
+                [details.start],
+                holder=details.customer if details.hold else None,
+            )
             held = _held_already(details, before)
             if held is not None:
                 return held
@@ -119,19 +113,6 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
         if refusal is None:
             raise
         raise refusal from error
-
-
-def _lock_for(details: NewAppointment) -> list[Appointment]:
-    """Lock what the visit may take; return, locked, what the customer held so far."""
-    lock_staff(candidate_ids(details.visit))
-    services = share_services(details.visit.service_ids)
-    lock_resources(services.resource_type_ids)
-    lock_day_cap()
-    before = lock_own_holds(details.customer.pk) if details.hold else []
-    if services.class_ids or before:
-        until = details.start + LONGEST * len(details.visit.parts)
-        lock_classes_between(services.class_ids, details.start, until, left=before)
-    return before
 
 
 def _refusal_of(message: str) -> DomainError | None:
@@ -174,14 +155,6 @@ def _require_few_holds(customer: Any) -> None:
     )
     if open_holds.count() >= MAX_OPEN_HOLDS:
         raise TooManyHolds
-
-
-def candidate_ids(visit: VisitRequest) -> set[int]:
-    """Return everybody who could do a part of the visit."""
-    fixed = {part.staff_id for part in visit.parts if part.staff_id is not None}
-    open_to_any = [part.service_id for part in visit.parts if part.staff_id is None or part.if_able]
-    able = StaffSkill.objects.filter(service__in=open_to_any) if open_to_any else None
-    return fixed | set(able.values_list("staff_id", flat=True) if able is not None else ())
 
 
 def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:

@@ -1,5 +1,6 @@
 """From what was chosen to exactly that visit, and back to the times where it cannot be."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import cast
@@ -13,7 +14,26 @@ from booking.domain.availability import VisitRequest
 from booking.errors import NotBookable, UnknownAddOn, UnknownService, UnknownStaff
 from booking.web.choice import Choice
 from booking.web.clock import ready_instant
-from booking.web.selection import offered_services, requested_visit, select
+from booking.web.selection import Selection, offered_services, requested_visit, select
+from salons.models import Service
+
+
+def exact_selection(choice: Choice, offered: Sequence[Service]) -> Selection:
+    """Return exactly what was chosen of what is offered.
+
+    Raises UnknownService, UnknownAddOn, UnknownStaff.
+    """
+    selection = select(offered, choice)
+    for guest, kept in zip(choice.guests, selection.choice.guests, strict=True):
+        if guest.services != kept.services:
+            raise UnknownService(param="service")
+        if guest.add_ons != kept.add_ons:
+            raise UnknownAddOn(param="add_on")
+        if guest.people != kept.people:
+            raise UnknownStaff(param="staff")
+    if choice.staff != selection.choice.staff:
+        raise UnknownStaff(param="staff")
+    return selection
 
 
 def exact_visit(choice: Choice) -> VisitRequest:
@@ -21,18 +41,9 @@ def exact_visit(choice: Choice) -> VisitRequest:
 
     Raises NotBookable, UnknownService, UnknownAddOn, UnknownStaff.
     """
-    selection = select(offered_services(), choice)
+    selection = exact_selection(choice, offered_services())
     if selection.is_too_large:
         raise NotBookable
-    for guest, kept in zip(choice.guests, selection.choice.guests, strict=True):
-        if guest.services != kept.services:
-            raise UnknownService
-        if guest.add_ons != kept.add_ons:
-            raise UnknownAddOn
-        if guest.people != kept.people:
-            raise UnknownStaff
-    if choice.staff != selection.choice.staff:
-        raise UnknownStaff
     visit = requested_visit(selection)
     if choice.ready is None:
         return visit

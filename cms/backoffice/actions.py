@@ -53,9 +53,12 @@ ATTENDANCE = {
 }
 
 
-def possible_actions(appointment: Appointment) -> list[Action]:
-    """Return the buttons that the appointment's state has room for."""
-    moves = attendance_moves(appointment)
+def possible_actions(appointment: Appointment, *, grace: int | None = None) -> list[Action]:
+    """Return the buttons that the appointment's state and the clock have room for.
+
+    ``grace``: the salon's for who is late, where it was read already.
+    """
+    moves = attendance_moves(appointment, grace=grace)
     return [action for action in ATTENDANCE.values() if action.to in moves]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from billing.enums import PaymentStatus, RefundStatus
 from billing.models import Payment
+from booking.domain.availability import Slot
 from booking.enums import AppointmentStatus, EventKind
 from booking.models import AppointmentEvent
 from booking.templatetags.booking import clock, long_day
@@ -59,6 +60,12 @@ def person_name(user: Any) -> str:
 def who(appointment: Any) -> str:
     """Return who comes, as the salon knows her."""
     return who_of(appointment)
+
+
+@register.filter
+def people(slot: Slot) -> str:
+    """Return who would do a planned visit, each once."""
+    return _(", ").join(dict.fromkeys(str(part.staff.name) for part in slot.parts))
 
 
 @register.filter

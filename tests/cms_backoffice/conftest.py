@@ -71,7 +71,7 @@ def appointment(catalogue):
 
 @pytest.fixture
 def begun(appointment, browsers, time_machine):
-    time_machine.move_to(TEN_O_CLOCK + timedelta(minutes=10), tick=False)
+    time_machine.move_to(TEN_O_CLOCK + timedelta(minutes=20), tick=False)
     prove_again(*browsers.values())
     return appointment
 

@@ -42,7 +42,7 @@ def test_pages_are_for_those_who_may(browsers, paid, page, who):
 
 @pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("page", POSTS)
-def test_buttons_are_for_those_who_may(browsers, paid, page, who):
+def test_buttons_are_for_those_who_may(browsers, paid, begun, page, who):
     browsers[who].post(filled(page, paid), {"reason": "A good one", "amount": "10"})
     appointment = Appointment.objects.get()
     changed = appointment.status != "confirmed" or Refund.objects.exists()
@@ -89,6 +89,6 @@ def test_phone_numbers_and_money_are_for_those_who_may(browsers, appointment, wh
     ("who", "buttons"),
     [("owner", (True, True)), ("reception", (True, False)), ("stylist", (False, False))],
 )
-def test_buttons_are_shown_by_right(browsers, paid, who, buttons):
+def test_buttons_are_shown_by_right(browsers, paid, begun, who, buttons):
     html = browsers[who].get(f"/manage/appointments/{paid.appointment_id}/").content.decode()
     assert ("/record/arrived/" in html, "/refund/" in html) == buttons

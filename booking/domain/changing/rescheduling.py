@@ -11,13 +11,13 @@ from uuid import UUID
 
 from django.conf import settings
 
-from booking.domain.appointments import candidate_ids
 from booking.domain.availability import VisitRequest
 from booking.domain.changing.limits import require_own
 from booking.domain.changing.planning import Change, as_seen, plan_change
 from booking.domain.changing.seen import NOTHING_SEEN, Seen, require_as_seen
 from booking.domain.changing.wishes import booked_items, visit_of
 from booking.domain.policy.accepting import agree_to_more
+from booking.domain.reserving import candidate_ids
 from booking.domain.taking import give_back, take
 from booking.domain.transitions import write_event
 from booking.enums import EventKind

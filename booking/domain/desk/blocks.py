@@ -46,12 +46,17 @@ class BlockDetails:
 def block_time(details: BlockDetails, *, by: Any) -> TimeBlock:
     """Keep a person or a room from being booked. Locks it; audits.
 
+    Asked twice by the same person for the same, it returns the block that is there.
+
     Raises TimeInUse with what is in the way, BlockEmpty, BlockTooLong, BlockNothing, UnknownStaff,
     Busy.
     """
     _require_sense(details)
     with _refused_as_used(), bounded_transaction():
         _lock_whom([details])
+        twin = _same(details, by=by)
+        if twin is not None:
+            return twin
         block = TimeBlock(created_by=by)
         _write(block, details)
         record(block, verb="time_blocked", reason=block.reason, action=AuditEntry.Action.CREATE)
@@ -89,6 +94,18 @@ def in_the_way(details: BlockDetails, *, but_for: int | None = None) -> list[Con
     return conflicts_with(
         details.staff_id, details.resource_id, details.starts_at, details.ends_at, but_for=but_for
     )
+
+
+def _same(details: BlockDetails, *, by: Any) -> TimeBlock | None:
+    found: TimeBlock | None = TimeBlock.objects.filter(
+        staff=details.staff_id,
+        resource=details.resource_id,
+        starts_at=details.starts_at,
+        ends_at=details.ends_at,
+        reason=details.reason,
+        created_by=by,
+    ).first()
+    return found
 
 
 def _require_sense(details: BlockDetails) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from audit.log import record
-from booking.domain.desk.errors import SeriesEmpty
+from booking.domain.desk.errors import SeriesOver
 from booking.domain.desk.series_words import TOLD
 from booking.domain.paid import paid_for
 from booking.domain.policy.amounts import By
@@ -34,7 +34,7 @@ def cancel_following(appointment_id: UUID | str, *, by: Any, reason: str) -> lis
 
     What was paid goes back, all of it: the salon cancels. Visits that are past, under way or over
     stay. The customer gets one message. Locks the visits, then their classes. Raises
-    AppointmentNotFound, SeriesEmpty where nothing is left to cancel, Busy.
+    AppointmentNotFound, SeriesOver where nothing is left to cancel, Busy.
     """
     now = timezone.now()
     with bounded_transaction():
@@ -44,7 +44,7 @@ def cancel_following(appointment_id: UUID | str, *, by: Any, reason: str) -> lis
         locked = lock_following(first.series_id, first.starts_at)
         ended = sorted((e for e in locked if _can_end(e, now)), key=lambda each: each.starts_at)
         if not ended:
-            raise SeriesEmpty
+            raise SeriesOver
         items = AppointmentItem.objects.filter(appointment__in=ended, session__isnull=False)
         lock_class_sessions(set(items.values_list("session", flat=True)))
         for number, appointment in enumerate(ended):

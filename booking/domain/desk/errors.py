@@ -36,11 +36,17 @@ class NobodyFree(DomainError):
 
 
 class NotYet(DomainError):
-    """The work cannot have begun: nobody is free now."""
+    """The work cannot have begun: nobody is free now. It says who is first, and when."""
 
     code = "nobody_free_now"
     status = 409
-    message = _("Nobody is free right now. Note the guest as waiting.")
+    message = _(
+        "Nobody is free right now. First is %(person)s at %(time)s: note the guest as waiting."
+    )
+
+    def __init__(self, *, person: str, time: str, starts_at: str) -> None:
+        words = self.message % {"person": person, "time": time}
+        super().__init__(words, starts_at=starts_at)
 
 
 class BlockEmpty(DomainError):
@@ -99,6 +105,14 @@ class SeriesEmpty(DomainError):
 
     code = "series_empty"
     message = _("Choose at least one date.")
+
+
+class SeriesOver(DomainError):
+    """Nothing of the series is ahead any more."""
+
+    code = "series_over"
+    status = 409
+    message = _("Nothing is left to cancel.")
 
 
 class SeriesChanged(DomainError):

@@ -9,12 +9,14 @@ from django.utils import timezone
 from audit.log import record
 from booking.domain.availability import Slot, VisitRequest
 from booking.domain.availability.words.reasons import Reason, reasons_for
+from booking.domain.desk.details import DeskVisit
 from booking.domain.desk.errors import NobodyToTell, SeriesChanged, SeriesEmpty, SeriesTooLong
 from booking.domain.desk.free_hand import at_any_minute, read_around, read_days
-from booking.domain.desk.reserving import reserve
+from booking.domain.desk.once import written_before
 from booking.domain.desk.series_words import TOLD
-from booking.domain.desk.visits import DeskVisit, Found, refusing_what_is_gone, write_down
+from booking.domain.desk.visits import Found, refusing_what_is_gone, write_down
 from booking.domain.engine.wall_clock import opening_instant
+from booking.domain.reserving import reserve
 from booking.enums import AppointmentStatus
 from booking.locks import bounded_transaction
 from booking.models import Appointment, AppointmentSeries
@@ -82,8 +84,9 @@ def book_series(
 ) -> AppointmentSeries:
     """Book every start in one transaction: all of them, or none and SeriesChanged says which.
 
-    The customer gets one message about all. Raises NobodyToTell, SeriesEmpty, SeriesTooLong,
-    SeriesChanged, UnknownService, UnknownStaff, UnknownAddOn, Busy.
+    The customer gets one message about all. The same sheet once more returns the series that it
+    made. Raises NobodyToTell, SeriesEmpty, SeriesTooLong, SeriesChanged, UnknownService,
+    UnknownStaff, UnknownAddOn, Busy.
     """
     if details.guest.customer is None:
         raise NobodyToTell(param="phone")
@@ -93,6 +96,9 @@ def book_series(
     if len(starts) > MOST_VISITS:
         raise SeriesTooLong(limit=MOST_VISITS)
     with refusing_what_is_gone(), bounded_transaction():
+        before = written_before(details)
+        if before is not None and before.series is not None:
+            return before.series
         reserve(details.visit, starts)
         series: AppointmentSeries = AppointmentSeries.objects.create(
             customer=details.guest.customer, every_weeks=every_weeks, created_by=details.by
@@ -104,13 +110,15 @@ def book_series(
 
 def _book_each(details: DeskVisit, starts: Sequence[datetime]) -> None:
     gone = []
-    for start in starts:
+    for number, start in enumerate(starts):
+        # The first visit stands for the sheet.
+        key = None if number else details.key
         try:
-            appointment = _book(details, start)
+            appointment = _book(replace(details, key=key), start)
         except DomainError as refusal:
             gone.append((start, refusal))
             continue
-        told = len(starts) if start == starts[0] else 0
+        told = 0 if number else len(starts)
         appointment.events.update(data={TOLD: told})
     if gone:
         raise SeriesChanged(starts=[start.isoformat() for start, _refusal in gone])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -12,16 +11,17 @@ from django.utils import timezone, translation
 
 from audit.log import record
 from booking import jobs
-from booking.domain.availability import Availability, Slot, VisitRequest
-from booking.domain.desk.customers import Guest
+from booking.domain.availability import Availability, Slot
+from booking.domain.desk.details import DeskVisit
 from booking.domain.desk.errors import NobodyToTell, PersonNeeded
 from booking.domain.desk.free_hand import is_beside_others, overbooked_slot, read_around
-from booking.domain.desk.reserving import reserve
+from booking.domain.desk.once import written_before
 from booking.domain.policy.accepting import keep_agreement
 from booking.domain.policy.shown import PolicyShown, policy_of_plan
+from booking.domain.reserving import reserve
 from booking.domain.taking import take
 from booking.domain.transitions import HOLD_JOB, write_event
-from booking.enums import AppointmentStatus, EventKind, Source
+from booking.enums import AppointmentStatus, EventKind
 from booking.errors import SlotTaken, UnknownService, UnknownStaff
 from booking.locks import bounded_transaction
 from booking.models import (
@@ -29,7 +29,6 @@ from booking.models import (
     SERVICE_REFERENCE,
     STAFF_REFERENCE,
     Appointment,
-    AppointmentSeries,
 )
 from booking.permissions import can_overbook
 from foundation.errors import DomainError, NotAllowed
@@ -37,26 +36,6 @@ from foundation.ids import reference_code
 from foundation.money import vat_included
 
 _S = AppointmentStatus
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeskVisit:
-    """What somebody at the desk writes down.
-
-    ``pay_within``: she is sent to pay what the salon's terms ask when booking, and the time is held
-    so long; otherwise nothing is due now. ``overbooking_reason``: beside others where it must be.
-    """
-
-    visit: VisitRequest
-    guest: Guest
-    by: Any
-    source: Source = Source.SALON
-    status: AppointmentStatus = _S.CONFIRMED
-    pay_within: timedelta | None = None
-    overbooking_reason: str = ""
-    note: str = ""
-    series: AppointmentSeries | None = None
-    vat_rate_percent: int
 
 
 @dataclass(frozen=True)
@@ -72,7 +51,8 @@ def book_for_customer(details: DeskVisit, start: datetime) -> Appointment:
     """Book for somebody with a number; the confirmation, or the request to pay, goes to her.
 
     Locks as a customer's booking does and asks the same engine, without the limits that are for
-    booking online. Beside other visits only with a reason and the right to.
+    booking online. Beside other visits only with a reason and the right to. The same sheet once
+    more returns what it made.
 
     Raises NobodyToTell, NotAllowed, PersonNeeded, SlotTaken, NotBookable, UnknownService,
     UnknownStaff, UnknownAddOn, DateOutOfRange, Busy.
@@ -81,6 +61,9 @@ def book_for_customer(details: DeskVisit, start: datetime) -> Appointment:
         raise NobodyToTell(param="phone")
     require_right_to(details)
     with refusing_what_is_gone(), bounded_transaction():
+        before = written_before(details)
+        if before is not None:
+            return before
         reserve(details.visit, [start])
         return write_down(details, find(details, start))
 
@@ -150,6 +133,7 @@ def _new_row(details: DeskVisit, found: Found, due_minor: int) -> Appointment:
         language=details.guest.language,
         customer_note=details.note,
         series=details.series,
+        idempotency_key=details.key,
     )
 
 

@@ -1,5 +1,6 @@
 """Blocking a person's or a room's time: what is in the way is shown before anything is saved."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -26,7 +27,7 @@ from booking.permissions import can_block_time
 from cms.backoffice.desk.fields import DeskForm, clock_field, day_field, instant_of
 from cms.backoffice.desk.page import DeskPage
 from foundation.errors import DomainError
-from salons.models import Resource, StaffMember
+from salons.models import Resource, SalonProfile, StaffMember
 
 
 class BlockForm(DeskForm):
@@ -103,13 +104,15 @@ class BlockPage(DeskPage):
             self.write(details)
         except TimeInUse as refusal:
             return {"conflicts": refusal.data["conflicts"], "refusal": str(refusal.detail)}
-        except BlockNotFound:
-            raise Http404 from None
+        except BlockNotFound as refusal:
+            # Removed by a colleague while the page was open.
+            messages.warning(self.request, str(refusal.detail))
+            return redirect(_day_of(details.starts_at))
         except DomainError as refusal:
             self.form.refuse(refusal)
             return {}
         messages.success(self.request, _("The time is blocked."))
-        return redirect(_day_of(self.form.cleaned_data["date"]))
+        return redirect(_day_of(details.starts_at))
 
 
 class NewBlockView(BlockPage):
@@ -140,6 +143,12 @@ class BlockView(BlockPage):
     def get_page_title(self) -> str:
         return _("Blocked time")
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not TimeBlock.objects.filter(pk=self.kwargs["block_id"]).exists():
+            messages.warning(request, str(BlockNotFound.message))
+            return redirect("backoffice_day")
+        return super().post(request, *args, **kwargs)
+
     def first_values(self) -> dict[str, Any]:
         block = self.block
         starts, ends = map(timezone.localtime, (block.starts_at, block.ends_at))
@@ -169,13 +178,15 @@ def remove(request: HttpRequest, block_id: int) -> HttpResponse:
     try:
         remove_block(block_id)
     except BlockNotFound:
-        raise Http404 from None
+        # The second of two taps, or a colleague was quicker.
+        messages.info(request, _("The time is free already."))
     except DomainError as refusal:
         messages.error(request, str(refusal.detail))
     else:
         messages.success(request, _("The time is free again."))
-    return redirect(_day_of(timezone.localdate(block.starts_at)) if block else "backoffice_day")
+    return redirect(_day_of(block.starts_at) if block else "backoffice_day")
 
 
-def _day_of(day: Any) -> str:
+def _day_of(instant: datetime) -> str:
+    day = timezone.localdate(instant, SalonProfile.load().zone)
     return f"{reverse('backoffice_day')}?day={day.isoformat()}"

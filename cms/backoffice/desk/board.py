@@ -15,6 +15,8 @@ ROW = timedelta(minutes=5)
 ROWS_OF_HOUR = 12
 # What is free is offered in steps of half an hour.
 FREE_ROWS = 6
+# So many fit beside each other.
+LANES = 6
 BUSY, FREE = frozenset({"visit", "block"}), "free"
 
 
@@ -50,6 +52,11 @@ class Cell:
         return self.span > FREE_ROWS + 2
 
     @property
+    def is_long(self) -> bool:
+        """Return whether there is room for the state too."""
+        return self.span >= ROWS_OF_HOUR
+
+    @property
     def is_short(self) -> bool:
         return self.span <= 3
 
@@ -81,6 +88,11 @@ class Board:
 
     columns: Sequence[Column]
     rows: Sequence[Row] = field(default_factory=list)
+
+    @property
+    def is_wide(self) -> bool:
+        """Return whether more lie beside each other than a desk's screen shows."""
+        return sum(column.width for column in self.columns) > LANES
 
 
 def board_of(

@@ -17,15 +17,9 @@ from booking.domain.desk.free_hand import read_around, read_days
 from booking.domain.desk.visits import book_for_customer
 from booking.errors import TimeRefused
 from booking.permissions import can_overbook
-from cms.backoffice.desk.fields import (
-    SERVICES,
-    GuestFields,
-    WishFields,
-    clock_field,
-    day_field,
-    instant_of,
-)
+from cms.backoffice.desk.fields import GuestFields, clock_field, day_field, instant_of
 from cms.backoffice.desk.page import GuestPage
+from cms.backoffice.desk.wish import WISH, WishFields
 from foundation.errors import DomainError
 
 NEAR = 6
@@ -71,7 +65,7 @@ class BookingView(GuestPage):
     form_class = BookingForm
     template_name = "cms/backoffice/desk/booking.html"
     usual = "times"
-    wish = (*SERVICES, "staff", "date")
+    wish = (*WISH, "date")
 
     def get_page_title(self) -> str:
         return _("New appointment")
@@ -110,8 +104,8 @@ class BookingView(GuestPage):
             return self._refused(start)
         if booked is None:
             return self._again()
-        text = _("%(reference)s is booked.") % {"reference": booked.reference}
-        messages.success(self.request, text)
+        words = {"reference": booked.reference, "state": booked.get_status_display()}
+        messages.success(self.request, _("%(reference)s: %(state)s.") % words)
         return redirect("backoffice_appointment", booked.pk)
 
     def attempt_unless_taken(self, start: datetime, reason: str) -> Any:
@@ -120,11 +114,7 @@ class BookingView(GuestPage):
 
         def run() -> Any:
             try:
-                details = self.details(
-                    visit=self.form.visit(strictly=bool(reason)),
-                    pay_within=self.form.pay_within,
-                    overbooking_reason=reason,
-                )
+                details = self.details(pay_within=self.form.pay_within, overbooking_reason=reason)
                 return book_for_customer(details, start)
             except TimeRefused as refusal:
                 refused.append(refusal)
@@ -148,14 +138,14 @@ class BookingView(GuestPage):
 
     def _again(self) -> dict[str, Any]:
         """Show the times again where a day was chosen; what is wrong stays marked."""
-        data = getattr(self.form, "cleaned_data", {})
-        if not data.get("service") or not data.get("date"):
+        day = getattr(self.form, "cleaned_data", {}).get("date")
+        if {*self.wish} & {*self.form.errors} or day is None:
             return {}
         try:
-            read = read_days(self.form.visit(), data["date"], data["date"])
+            read = read_days(self.form.visit(), day, day)
         except DomainError:
             return {}  # told already
-        return {"slots": read.slots_on(data["date"]), "has_times": True}
+        return {"slots": read.slots_on(day), "has_times": True}
 
 
 def _near(visit: Any, start: datetime, read: Availability) -> list[Slot]:

@@ -21,6 +21,7 @@ class Entry:
 
     appointment: Appointment
     staff: str
+    guests: int
     phone: str
     late: Late | None
     # In the order of the day: what comes next first.
@@ -38,9 +39,10 @@ def entries_of(sheet: DaySheet, *, reader: Any) -> list[Entry]:
         Entry(
             appointment=each,
             staff=staff_names(each),
+            guests=len({item.guest for item in each.items.all()}),
             phone=phone_of(each.customer, reader=reader),
             late=late_by(each, now=now, grace=grace),
-            actions=possible_actions(each) if may_run else [],
+            actions=possible_actions(each, grace=grace) if may_run else [],
             total=str(each.total) if sees_money else "",
         )
         for each in sheet.appointments

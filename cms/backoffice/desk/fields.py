@@ -1,12 +1,12 @@
-"""The fields that the pages of the desk share: what is wanted, by whom, for whom."""
+"""The fields that the pages of the desk share: days, times, for whom."""
 
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from booking.domain.availability import PartRequest, VisitRequest
 from booking.domain.desk.customers import (
     NAME_LENGTH,
     Guest,
@@ -16,9 +16,7 @@ from booking.domain.desk.customers import (
 )
 from booking.domain.engine.wall_clock import opening_instant
 from foundation.errors import DomainError
-from salons.models import SalonProfile, Service, StaffMember
-
-SERVICES = ("service", "second_service", "third_service")
+from salons.models import SalonProfile
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
@@ -39,7 +37,19 @@ def instant_of(day: Any, clock: Any) -> datetime:
 
 
 class DeskForm(forms.Form):
-    """A form that one button judges in part: to look for times nobody needs a number yet."""
+    """A form that one button judges in part: to look for times nobody needs a number yet.
+
+    ``typed``: what the address says before anything is sent.
+    """
+
+    # The sheet of paper: sent twice it is written once.
+    sheet = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: QueryDict | None = None, *args: Any, typed: QueryDict, **kwargs: Any
+    ) -> None:
+        super().__init__(data, *args, **kwargs)
+        self.typed = typed if data is None else data
 
     def judge(self, *names: str) -> bool:
         """Return whether these fields are right; what is wrong with others is not shown yet."""
@@ -51,41 +61,6 @@ class DeskForm(forms.Form):
         """Show a refusal at its field, else above the form."""
         field = refusal.param if refusal.param in self.fields else None
         self.add_error(field, str(refusal.detail))
-
-
-class WishFields(DeskForm):
-    """Up to three services, one after another, by somebody or anybody."""
-
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Service"))
-    second_service = forms.ModelChoiceField(
-        Service.objects.none(), label=_("then"), required=False, empty_label="—"
-    )
-    third_service = forms.ModelChoiceField(
-        Service.objects.none(), label=_("and then"), required=False, empty_label="—"
-    )
-    staff = forms.ModelChoiceField(
-        StaffMember.objects.none(), label=_("With"), required=False, empty_label=_("anybody")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Asked once: three fields offer the same.
-        services = Service.objects.filter(is_archived=False)
-        for name in SERVICES:
-            field: Any = self.fields[name]
-            field.queryset = services
-        staff: Any = self.fields["staff"]
-        staff.queryset = StaffMember.objects.filter(is_archived=False)
-
-    def visit(self, *, strictly: bool = False) -> VisitRequest:
-        """Return what is wanted. ``strictly``: by her alone; else others do what she does not."""
-        values = self.cleaned_data
-        services = [values[name] for name in SERVICES if values.get(name)]
-        staff_id = values["staff"].pk if values.get("staff") else None
-        if_able = staff_id is not None and len(services) > 1 and not strictly
-        return VisitRequest.of(
-            *(PartRequest(each.pk, staff_id, if_able=if_able) for each in services)
-        )
 
 
 class GuestFields(DeskForm):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from booking.domain.lateness import is_missed
 from booking.enums import AppointmentStatus
 from booking.models import Appointment
 
@@ -18,21 +19,11 @@ class Late:
 def late_by(appointment: Appointment, *, now: datetime, grace: int) -> Late | None:
     """Return how late somebody is who should be here; None for everybody else.
 
-    The grace is what was agreed when she booked (``agreed_policies``, prefetched), else the
-    salon's.
+    ``grace``: the salon's, for visits on which none was agreed.
     """
     if appointment.status != AppointmentStatus.CONFIRMED or appointment.starts_at >= now:
         return None
     minutes = int((now - appointment.starts_at).total_seconds()) // 60
     if not minutes or appointment.ends_at <= now:
         return None
-    return Late(minutes, minutes <= _agreed_grace(appointment, grace))
-
-
-def _agreed_grace(appointment: Appointment, usual: int) -> int:
-    agreed = [
-        terms["late_grace_minutes"]
-        for policy in appointment.agreed_policies.all()
-        for terms in policy.terms.values()
-    ]
-    return max(agreed, default=usual)
+    return Late(minutes, not is_missed(appointment, now=now, usual=grace))

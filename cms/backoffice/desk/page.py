@@ -1,20 +1,25 @@
 """What the pages of the desk have in common: one form, buttons that say what to do with it."""
 
+import hashlib
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 
-from booking.domain.desk.visits import DeskVisit
+from booking.domain.desk.details import DeskVisit
 from booking.permissions import can_book_for_customers
 from cms.backoffice.desk.fields import DeskForm
+from cms.backoffice.desk.wish import WISH
 from cms.backoffice.people import phone_of
 from cms.backoffice.views.base import BackOfficeView
 from foundation.errors import DomainError
 
 # Where a refusal of something is read that has no field of its own.
-SHOWN_AT = {"phone_number": "phone", "start": "time"}
+SHOWN_AT = {"phone_number": "phone", "start": "time", "add_on": "service", "guest": "service"}
+# What makes no other sheet of it.
+UNSAID = {"csrfmiddlewaretoken"}
 
 
 class DeskPage(BackOfficeView):
@@ -28,7 +33,8 @@ class DeskPage(BackOfficeView):
     @cached_property
     def form(self) -> Any:
         data = self.request.POST if self.request.method == "POST" else None
-        return self.form_class(data, initial=self.first_values())
+        first = {**self.first_values(), "sheet": uuid4().hex}
+        return self.form_class(data, initial=first, typed=self.request.GET)
 
     def first_values(self) -> dict[str, Any]:
         """Return what an empty form begins with: what the address says."""
@@ -56,8 +62,13 @@ class DeskPage(BackOfficeView):
 class GuestPage(DeskPage):
     """A page of the desk that is about somebody who comes."""
 
-    # The fields that say what is wanted.
+    # The fields that say what is wanted, and when.
     wish: tuple[str, ...] = ()
+
+    def do_wish(self) -> dict[str, Any]:
+        """Show what goes with the chosen services: add-ons, people, the guests of a party."""
+        self.form.judge(*WISH)
+        return {"has_wished": True}
 
     def do_find(self) -> dict[str, Any]:
         """Look for a customer of the salon."""
@@ -77,6 +88,7 @@ class GuestPage(DeskPage):
                 "guest": self.form.guest(),
                 "by": self.request.user,
                 "note": self.form.cleaned_data.get("note", ""),
+                "key": self._key(),
                 "vat_rate_percent": settings.VAT_RATE_PERCENT,
                 **more,
             }
@@ -95,6 +107,15 @@ class GuestPage(DeskPage):
         chosen = self.form.chosen
         shown = self._shown([chosen])[0] if chosen is not None else None
         return super().get_context_data(**kwargs, chosen=shown)
+
+    def _key(self) -> str | None:
+        """Return what the sheet is known by when it comes again; changed it is another one."""
+        said = self.request.POST
+        if not said.get("sheet"):
+            return None
+        words = sorted((name, values) for name, values in said.lists() if name not in UNSAID)
+        text = repr((self.request.user.pk, words))
+        return f"desk:{hashlib.sha256(text.encode()).hexdigest()}"
 
     def _shown(self, people: list[Any]) -> list[dict[str, Any]]:
         reader = self.request.user

@@ -26,8 +26,9 @@ from booking.domain.desk.series import (
 )
 from booking.models import Appointment
 from booking.permissions import can_book_for_customers
-from cms.backoffice.desk.fields import SERVICES, GuestFields, WishFields, clock_field, day_field
+from cms.backoffice.desk.fields import GuestFields, clock_field, day_field
 from cms.backoffice.desk.page import GuestPage
+from cms.backoffice.desk.wish import WISH, WishFields
 from cms.backoffice.forms import ReasonForm
 from cms.backoffice.tables import appointments_table
 from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
@@ -87,7 +88,7 @@ class PlanView(GuestPage):
     form_class = SeriesForm
     template_name = "cms/backoffice/desk/series_new.html"
     usual = "plan"
-    wish = (*SERVICES, "staff", "date", "time", "every_weeks", "times", "until")
+    wish = (*WISH, "date", "time", "every_weeks", "times", "until")
 
     def get_page_title(self) -> str:
         return _("New series")

@@ -39,11 +39,12 @@ class AppointmentView(BackOfficeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reader, appointment = self.request.user, self.appointment
-        may_change = can_change_appointments(reader)
+        may_change, items = can_change_appointments(reader), list(appointment.items.all())
         return super().get_context_data(
             **kwargs,
             appointment=appointment,
-            items=list(appointment.items.all()),
+            items=items,
+            is_party=any(item.guest for item in items),
             phone=phone_of(appointment.customer, reader=reader),
             may_call=can_see_contacts(reader),
             events=self._events(),

@@ -19,7 +19,7 @@ from booking.models import Appointment
 from booking.permissions import can_change_appointments
 from booking.web.address import parse_number
 from cms.backoffice.actions import ATTENDANCE, can_be_cancelled, cancel_for_salon, perform
-from cms.backoffice.desk.recording import recorded, way_back
+from cms.backoffice.desk.recording import recorded, tell_refusal, way_back
 from cms.backoffice.forms import ReasonForm
 from cms.backoffice.views.base import BackOfficeView, appointment_or_404, trail_to
 from foundation.errors import DomainError
@@ -31,12 +31,15 @@ def record_attendance(request: HttpRequest, appointment_id: UUID, verb: str) -> 
     """Do what a button says and come back to the appointment."""
     if not can_change_appointments(request.user):
         raise PermissionDenied
+    action = ATTENDANCE.get(verb)
+    if action is None:
+        raise Http404
     try:
-        appointment = perform(ATTENDANCE[verb], appointment_id, actor=request.user)
-    except (KeyError, AppointmentNotFound):
+        appointment = perform(action, appointment_id, actor=request.user)
+    except AppointmentNotFound:
         raise Http404 from None
     except DomainError as refusal:
-        messages.error(request, str(refusal.detail))
+        tell_refusal(request, appointment_id, refusal, to=action.to)
     else:
         messages.success(request, recorded(request, appointment, verb=verb))
     return redirect(way_back(request) or reverse("backoffice_appointment", args=[appointment_id]))

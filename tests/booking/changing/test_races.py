@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django_tenants.utils import schema_context
 
-from booking.domain import appointments
+from booking.domain import appointments, reserving
 from booking.domain.changing import rescheduling
 from booking.domain.changing.cancelling import cancel
 from booking.domain.changing.rescheduling import reschedule
@@ -90,7 +90,7 @@ def test_control_without_guards_takes_the_target_twice(salon, monkeypatch):
     mine, target = booked(salon, 0), TEN_O_CLOCK + HOUR
     for name in LOCKS:
         monkeypatch.setattr(rescheduling, name, lambda *args, **kwargs: SERVICES)
-    monkeypatch.setattr(appointments, "lock_staff", lambda ids: [])
+    monkeypatch.setattr(reserving, "lock_staff", lambda ids: [])
     drop("booking_occupancy", STAFF_OVERLAP, RESOURCE_OVERLAP)
     meet(monkeypatch)
     other = booking(salon, salon.crowd[1], (salon.cut, salon.team[0]), start=target)

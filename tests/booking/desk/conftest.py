@@ -9,7 +9,8 @@ from django.conf import settings
 from accounts.models import User
 from booking.domain.availability import PartRequest, VisitRequest
 from booking.domain.desk.customers import guest_of
-from booking.domain.desk.visits import DeskVisit, book_for_customer
+from booking.domain.desk.details import DeskVisit
+from booking.domain.desk.visits import book_for_customer
 from salons.models import BookingRules
 from tenants.domain.people.membership import add_member
 from tests.accounts_factories import UserFactory

@@ -55,6 +55,14 @@ def test_blocked_person_is_not_offered(desk, stylist):
     assert refused.value.data["rule"] == TAKEN
 
 
+def test_same_block_sent_twice_is_one(desk, stylist):
+    first = block(desk, staff_id=stylist.pk)
+    assert block(desk, staff_id=stylist.pk) == first
+    assert (TimeBlock.objects.count(), Occupancy.objects.count()) == (1, 1)
+    with pytest.raises(TimeInUse):
+        block(desk, staff_id=stylist.pk, reason="another one")
+
+
 def test_salon_is_told_why_and_nobody_else(desk, stylist):
     block(desk, staff_id=stylist.pk)
     [reason] = explain(wish(desk.catalogue.service, stylist), at(4)).reasons

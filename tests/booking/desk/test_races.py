@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,13 +11,15 @@ from django.conf import settings
 from django_tenants.utils import schema_context
 
 from accounts.models import User
-from booking.domain import appointments
+from booking.domain import appointments, reserving
 from booking.domain.availability import PartRequest, VisitRequest
-from booking.domain.desk import blocks, reserving, visits
+from booking.domain.desk import blocks, once, visits, walk_in
 from booking.domain.desk.blocks import BlockDetails, block_time
-from booking.domain.desk.customers import guest_of
+from booking.domain.desk.customers import Guest, guest_of
+from booking.domain.desk.details import DeskVisit
 from booking.domain.desk.series import book_series
-from booking.domain.desk.visits import DeskVisit, book_for_customer
+from booking.domain.desk.visits import book_for_customer
+from booking.domain.desk.walk_in import take_walk_in
 from booking.models import RESOURCE_OVERLAP, STAFF_OVERLAP, Appointment, AppointmentSeries
 from tests.booking.conftest import TEN_O_CLOCK
 from tests.booking.crowds import (  # noqa: F401 - the fixture
@@ -76,6 +79,30 @@ def online(salon, number, start=TEN_O_CLOCK):  # noqa: F811
     return booking(salon, salon.crowd[number], (salon.cut, salon.team[0]), start=start)
 
 
+def walking_in(salon):  # noqa: F811
+    """Send one sheet, of somebody without a number, for whom anybody will do."""
+    visit = VisitRequest.of(PartRequest(salon.cut.pk))
+
+    def job():
+        details = replace(details_of(salon), visit=visit, guest=Guest(name="Huda"), key="desk:a")
+        return str(take_walk_in(details, begins_now=False).pk)
+
+    return job
+
+
+def test_sheet_sent_twice_at_once_is_one_visit(salon):  # noqa: F811
+    assert list(at_once(*[walking_in(salon)] * 4).values()) == [4]
+    with schema_context("noor"):
+        assert Appointment.objects.count() == 1
+
+
+def test_control_sheet_sent_twice_is_two_visits_without_its_lock(salon, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(once, "lock_sheet", lambda key: None)
+    monkeypatch.setattr(walk_in, "reserve", meeting_before(walk_in.reserve))
+    assert list(at_once(*[walking_in(salon)] * 2).values()) == [1, 1]
+    assert broken() == (0, 0, 0)
+
+
 def test_desk_and_customers_at_one_time(salon):  # noqa: F811
     jobs = [*(by_desk(salon, n) for n in range(4)), *(online(salon, n) for n in range(4))]
     assert at_once(*jobs) == Counter(booked=1, slot_taken=7)
@@ -106,29 +133,28 @@ def test_series_and_customers_at_one_time(salon):  # noqa: F811
     assert broken() == (0, 0, 0)
 
 
+def meeting_before(work, meeting=None):
+    """Let two come to the same work before either does it."""
+    meeting = meeting or threading.Barrier(2)
+
+    def together(*args, **kwargs):
+        with suppress(threading.BrokenBarrierError):  # nobody else has come so far
+            meeting.wait(timeout=5)
+        return work(*args, **kwargs)
+
+    return together
+
+
 @pytest.fixture
 def unguarded(monkeypatch):
     """No locks and no constraints; two writers meet between their check and their write."""
-    for module, names in (
-        (appointments, ("lock_staff", "lock_resources", "lock_day_cap")),
-        (reserving, ("lock_staff", "lock_resources", "lock_day_cap")),
-    ):
-        for name in names:
-            monkeypatch.setattr(module, name, lambda *args: [])
+    for name in ("lock_staff", "lock_resources", "lock_day_cap"):
+        monkeypatch.setattr(reserving, name, lambda *args: [])
     monkeypatch.setattr(blocks, "_lock_whom", lambda wanted: None)
     drop("booking_occupancy", STAFF_OVERLAP, RESOURCE_OVERLAP)
     meeting = threading.Barrier(2)
-
-    def meet(before):
-        def together(*args, **kwargs):
-            with suppress(threading.BrokenBarrierError):  # nobody else has come so far
-                meeting.wait(timeout=5)
-            return before(*args, **kwargs)
-
-        return together
-
     for module, name in ((appointments, "take"), (visits, "take"), (blocks, "in_rows")):
-        monkeypatch.setattr(module, name, meet(getattr(module, name)))
+        monkeypatch.setattr(module, name, meeting_before(getattr(module, name), meeting))
 
 
 def test_control_desk_books_twice_without_the_guards(salon, unguarded):  # noqa: F811

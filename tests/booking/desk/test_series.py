@@ -10,12 +10,17 @@ from booking.desk_messages import tell_of_series
 from booking.domain.attendance import mark_arrived
 from booking.domain.desk.blocks import BlockDetails, block_time
 from booking.domain.desk.ending_series import cancel_following, following
-from booking.domain.desk.errors import SeriesChanged, SeriesEmpty, SeriesTooLong
+from booking.domain.desk.errors import (
+    SeriesChanged,
+    SeriesEmpty,
+    SeriesOver,
+    SeriesTooLong,
+)
 from booking.domain.desk.series import SeriesRequest, book_series, plan_series, visits_of
 from booking.handlers import tell_customer
 from booking.models import Appointment, AppointmentEvent, AppointmentSeries, Occupancy
 from notifications.models import Message
-from salons.models import SalonProfile
+from salons.models import SalonProfile, Season, SeasonHours, TimeOff, Weekday
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import SUNDAY, TEN_O_CLOCK, book
 from tests.booking.desk.conftest import details_of, wish
@@ -157,8 +162,34 @@ def test_nothing_is_left_to_cancel(desk):
     series = booked_series(desk, weeks=(0,))
     [only] = visits_of(series.pk)
     cancel_following(only.pk, by=desk.reception, reason="x")
-    with pytest.raises(SeriesEmpty):
+    with pytest.raises(SeriesOver):
         cancel_following(only.pk, by=desk.reception, reason="x")
+    assert AppointmentEvent.objects.filter(to_status="cancelled_by_salon").count() == 1
+
+
+def test_plan_goes_over_ramadan_and_an_absence(desk, stylist):
+    # Ramadan 1451 is January 2030: open at night alone.
+    season = Season.objects.create(first_month=9, first_day=1, last_month=9, last_day=30)
+    SeasonHours.objects.bulk_create(
+        SeasonHours(season=season, weekday=day, starts=time(20), ends=time(2)) for day in Weekday
+    )
+    away = TEN_O_CLOCK + 9 * WEEK
+    TimeOff.objects.create(staff=stylist, starts_at=away, ends_at=away + WEEK)
+    planned = plan_series(request_of(desk, stylist, every_weeks=3, times=5))
+    assert [each.slot is not None for each in planned] == [False, False, True, False, True]
+    assert [[reason.rule for reason in each.reasons] for each in planned] == [
+        *(["closed"], ["closed"], [], ["time_off"], []),
+    ]
+    # Near a night's opening there is something; of who is away there is nothing.
+    assert [len(each.alternatives) for each in planned] == [4, 4, 0, 0, 0]
+    assert not Appointment.objects.exists()
+
+
+def test_series_sent_twice_is_booked_once(desk):
+    first = booked_series(desk, key="desk:a")
+    assert booked_series(desk, key="desk:a") == first
+    assert (AppointmentSeries.objects.count(), Appointment.objects.count()) == (1, 3)
+    assert len(tell_all()) == 1
 
 
 def test_series_follows_who_proved_the_number(desk):

@@ -4,16 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from booking.domain.attendance import complete_visit, undo_attendance
 from booking.domain.desk.errors import NobodyFree, NotYet
-from booking.domain.desk.walk_in import first_free, take_walk_in
+from booking.domain.desk.walk_in import first_free, next_free, take_walk_in
 from booking.exports import _appointments, _customers
 from booking.handlers import tell_customer
 from booking.models import Appointment, AppointmentEvent
 from notifications.models import Message
+from salons.models import TimeOff
 from tests.booking.conftest import TEN_O_CLOCK, book
-from tests.booking.desk.conftest import at, book_at, details_of, wish
+from tests.booking.desk.conftest import CALLER, at, book_at, details_of, wish
 
 
 @pytest.fixture
@@ -46,8 +48,11 @@ def test_first_free_person_takes_her(morning):
 def test_who_has_to_wait_is_noted_as_waiting(morning):
     for stylist in morning.catalogue.stylists:
         book_at(morning, TEN_O_CLOCK + timedelta(minutes=30), staff=stylist)
-    with pytest.raises(NotYet):
+    with translation.override("en"), pytest.raises(NotYet) as refusal:
         take(morning, begins_now=True)
+    assert refusal.value.data == {"starts_at": at(1.5).isoformat()}
+    assert morning.catalogue.stylists[0].name_en in refusal.value.detail
+    assert not Appointment.objects.filter(source="walk_in").exists()
     made = take(morning)
     assert (made.status, made.starts_at) == ("arrived", TEN_O_CLOCK + timedelta(minutes=90))
     assert first_free(wish(morning.catalogue.service)).start == made.starts_at
@@ -58,6 +63,26 @@ def test_nobody_is_taken_into_the_next_day(desk, time_machine):
     with pytest.raises(NobodyFree):
         take(desk)
     assert not Appointment.objects.exists()
+
+
+def test_next_day_with_time_is_told_when_nobody_is_left(desk, time_machine):
+    time_machine.move_to(at(11.5), tick=False)
+    assert next_free(wish(desk.catalogue.service)).start == at(24)
+
+
+def test_next_day_is_told_where_the_team_is_away(desk, time_machine):
+    time_machine.move_to(at(11.5), tick=False)
+    for stylist in desk.catalogue.stylists:
+        TimeOff.objects.create(staff=stylist, starts_at=at(14), ends_at=at(14 + 24 * 20))
+    assert next_free(wish(desk.catalogue.service)) is None
+
+
+@pytest.mark.parametrize("phone", [CALLER, ""])
+def test_sheet_of_a_walk_in_sent_twice_is_taken_once(morning, phone):
+    first = take(morning, key="desk:a", phone=phone)
+    assert take(morning, key="desk:a", phone=phone) == first
+    assert take(morning, key="desk:b", phone=phone) != first
+    assert Appointment.objects.count() == 2
 
 
 def test_guest_without_a_number_is_a_visit_without_a_person(morning):

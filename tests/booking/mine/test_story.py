@@ -108,8 +108,9 @@ def test_missed_and_corrected(appointment, time_machine):
     assert words(appointment)[:2] == ["Corrected: the visit was not missed", "Noted as missed"]
 
 
-def test_slip_at_reception_is_not_told(appointment):
+def test_slip_at_reception_is_not_told(appointment, time_machine):
     confirm_appointment(appointment.pk)
+    time_machine.move_to(TEN_O_CLOCK)
     mark_arrived(appointment.pk, actor=None)
     undo_attendance(appointment.pk, actor=None)
     assert words(appointment) == ["Paid and confirmed", "You chose this time"]

@@ -54,7 +54,7 @@ def test_elsewhere_a_tap_comes_back_to_the_appointment(begun, reception, day):
     assert reception.post(address, {"day": day}).url == f"/manage/appointments/{begun.pk}/"
 
 
-@pytest.mark.parametrize(("minutes", "waited"), [(0, None), (10, True), (15, True), (16, False)])
+@pytest.mark.parametrize(("minutes", "waited"), [(0, None), (10, True), (14, True), (15, False)])
 def test_late_customers_are_marked(appointment, reception, time_machine, minutes, waited):
     time_machine.move_to(TEN_O_CLOCK + timedelta(minutes=minutes), tick=False)
     prove_again(reception)
@@ -65,14 +65,15 @@ def test_late_customers_are_marked(appointment, reception, time_machine, minutes
 
 
 def test_agreed_grace_counts_before_todays(begun, reception):
-    agreed = AgreedPolicy.objects.filter(appointment=begun)
+    agreed = AgreedPolicy.objects.get(appointment=begun)
     BookingRules.load()
-    agreed.update(terms={"1": {"late_grace_minutes": 5}})
-    [entry] = reception.get(DAY).context["entries"]
-    assert not entry.late.is_waited_for
-    agreed.update(terms={"1": {"late_grace_minutes": 20}})
-    [entry] = reception.get(DAY).context["entries"]
-    assert entry.late.is_waited_for
+    [(service, terms)] = agreed.terms.items()
+    for minutes, waited in ((20, False), (21, True)):
+        agreed.terms = {service: {**terms, "late_grace_minutes": minutes}}
+        agreed.save()
+        [entry] = reception.get(DAY).context["entries"]
+        verbs = {action.verb for action in entry.actions}
+        assert (entry.late.is_waited_for, "no-show" in verbs) == (waited, not waited)
 
 
 def test_stylist_sees_her_own_column_without_buttons(browsers, catalogue, appointment):
@@ -136,6 +137,12 @@ def test_overlapping_visits_lie_beside_each_other():
     [column] = board_of(begin, begin + 2 * hour, [(member, found)]).columns
     shapes = [[(row, cell.span) for row, cell in sorted(lane.items())] for lane in column.lanes]
     assert shapes == [[(0, 12), (12, 12)], [(0, 6), (6, 12), (18, 6)]]
+
+
+@pytest.mark.parametrize(("people", "is_wide"), [(1, False), (6, False), (7, True)])
+def test_large_team_has_a_wide_board(people, is_wide):
+    team = [(UserFactory.build(pk=n), []) for n in range(people)]
+    assert board_of(TEN_O_CLOCK, TEN_O_CLOCK + timedelta(hours=1), team).is_wide == is_wide
 
 
 def test_every_lane_of_the_board_is_filled(owner, catalogue, appointment):
