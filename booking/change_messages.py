@@ -13,8 +13,10 @@ from salons.models import SalonProfile
 
 @on_kind(EventKind.RESCHEDULED, EventKind.EDITED)
 def tell_of_change(event: AppointmentEvent) -> None:
-    """Queue the SMS about a change, once per event."""
+    """Queue the SMS about a change, once per event; nobody is told who gave no number."""
     appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
+    if appointment.customer is None:
+        return
     with translation.override(appointment.language):
         text = change_text(event, appointment, SalonProfile.load()) + money_text(event)
     queue_message(
