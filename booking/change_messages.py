@@ -15,7 +15,7 @@ from salons.models import SalonProfile
 
 @on_kind(EventKind.RESCHEDULED, EventKind.EDITED)
 def tell_of_change(event: AppointmentEvent) -> None:
-    """Queue the SMS about a change, once per event."""
+    """Queue the SMS about a change, once per event; nobody is told who gave no number."""
     appointment = Appointment.objects.select_related("customer").get(pk=event.appointment_id)
     if appointment.customer is None:
         return

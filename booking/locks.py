@@ -113,6 +113,15 @@ def lock_waiting(entry_id: UUID | str) -> WaitlistEntry | None:
     return found
 
 
+def lock_waiting_of(customer_id: int) -> list[WaitlistEntry]:
+    """Lock every waiting entry of a person at the current salon, by id: they change hands.
+
+    Before her appointments: who answers an offer locks the entry first.
+    """
+    entries = WaitlistEntry.objects.select_for_update(of=("self",), no_key=True)
+    return list(entries.filter(customer=customer_id).order_by("pk"))
+
+
 def lock_staff(staff_ids: Iterable[int]) -> list[StaffMember]:
     """Lock the people in id order; ids of another salon are not found. Once per transaction."""
     return list(

@@ -81,10 +81,25 @@ def confirm_appointment(
 
     A second call changes nothing. Raises SlotTaken, InvalidTransition, AppointmentNotFound.
     """
+    try:
+        return _confirm(appointment_id, actor=actor, reason=reason)
+    except _RanOut:
+        # It stays so: this time its people are locked before it.
+        return _confirm(appointment_id, actor=actor, reason=reason)
+
+
+class _RanOut(Exception):
+    """The hold ran out between our look and our lock."""
+
+
+def _confirm(appointment_id: UUID | str, *, actor: Any, reason: str) -> Appointment:
     with bounded_transaction():
-        if _is_expired(appointment_id):
+        was_expired = _is_expired(appointment_id)
+        if was_expired:
             lock_taken_by(appointment_id)
         appointment = lock_appointment(appointment_id)
+        if appointment.status == _S.EXPIRED and not was_expired:
+            raise _RanOut
         if appointment.status not in PAST_CONFIRMATION:
             transition_appointment(appointment, _S.CONFIRMED, actor=actor, reason=reason)
     return appointment

@@ -7,7 +7,7 @@ as many places taken in a class as visits are in it.
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 from django_tenants.utils import schema_context
 
+from booking import locks
 from booking.domain import appointments, reserving, transitions
 from booking.domain.availability import PartRequest, VisitRequest
 from booking.models import (
@@ -25,30 +26,10 @@ from foundation.tenancy.roles import owner_connection
 from salons.models import Resource, ResourceType
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, TEN_O_CLOCK, book
+from tests.booking.invariants import violations
 from tests.salons.factories import ServiceFactory, StaffMemberFactory, open_every_day
 
 CROWD = 10
-TWICE_SQL = """
-    SELECT count(*) FROM booking_occupancy a JOIN booking_occupancy b
-        ON a.schema_name = b.schema_name AND a.id < b.id AND a.blocking AND b.blocking
-       AND (a.staff_id = b.staff_id OR a.resource_id = b.resource_id) AND a.during && b.during
-"""
-# Classes whose places are not those of their visits, or that keep somebody for nobody.
-WRONG_CLASSES_SQL = """
-    SELECT count(*) FROM booking_classsession c
-     WHERE c.places_taken > c.capacity
-        OR c.places_taken <> (SELECT count(*) FROM booking_appointmentitem i
-                               JOIN booking_appointment a ON a.id = i.appointment_id
-                              WHERE i.session_id = c.id AND a.status = ANY(%s))
-        OR (c.places_taken > 0) <> EXISTS (SELECT 1 FROM booking_occupancy o
-                               WHERE o.session_id = c.id AND o.blocking AND o.staff_id = c.staff_id)
-"""
-# Visits that block without keeping anybody, or keep somebody without blocking.
-WRONG_VISITS_SQL = """
-    SELECT count(*) FROM booking_appointment a
-      JOIN booking_occupancy o ON o.appointment_id = a.id
-     WHERE o.blocking <> (a.status = ANY(%s))
-"""
 
 
 @pytest.fixture
@@ -117,16 +98,9 @@ def party(salon, customer, *guests, start=TEN_O_CLOCK):
 
 def broken():
     """Return (taken twice, wrong classes, wrong visits) of the salon."""
-    blocking = sorted(transitions.BLOCKING)
-    with schema_context("noor"), connection.cursor() as cursor:
-        return tuple(
-            cursor.execute(query, parameters).fetchone()[0]
-            for query, parameters in (
-                (TWICE_SQL, None),
-                (WRONG_CLASSES_SQL, [blocking]),
-                (WRONG_VISITS_SQL, [blocking]),
-            )
-        )
+    names = ("taken_twice", "wrong_classes", "wrong_blocking")
+    found = violations(*names)
+    return tuple(found.get(name, 0) for name in names)
 
 
 def drop(table, *names):
@@ -141,13 +115,34 @@ def without_locks(monkeypatch, *names):
         monkeypatch.setattr(module, name, lambda *args, **details: [])
 
 
-def meet_between_check_and_write(monkeypatch):
-    """Let the controls fail for sure: two visits are both checked before either is written."""
-    meeting, take = threading.Barrier(2), appointments.take
+@contextmanager
+def kept_locked(member):
+    """Keep one of the team locked until the end, or until what is returned is set."""
+    held, release = threading.Event(), threading.Event()
+
+    def hold():
+        with schema_context("noor"), locks.bounded_transaction():
+            locks.lock_staff([member.pk])
+            held.set()
+            release.wait(20)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(hold)
+        held.wait(10)
+        try:
+            yield release
+        finally:
+            release.set()
+
+
+def meet_between_check_and_write(monkeypatch, *, crowd=2, patience=5):
+    """Let the controls fail for sure: a crowd is checked, all of it, before anybody is written."""
+    meeting, take = threading.Barrier(crowd), appointments.take
 
     def take_together(*args):
         with suppress(threading.BrokenBarrierError):  # nobody else has come so far
-            meeting.wait(timeout=5)
+            meeting.wait(timeout=patience)
         return take(*args)
 
     monkeypatch.setattr(appointments, "take", take_together)

@@ -45,8 +45,10 @@ def test_constraint_of_rooms_alone_holds(salon, monkeypatch):
     assert broken() == (0, 0, 0)
 
 
-def test_control_without_guards_of_rooms_shares_one(salon, monkeypatch):
-    add_units(salon, 1)
+@pytest.mark.parametrize("units", [1, 2])
+def test_control_without_guards_of_rooms_shares_one(salon, monkeypatch, units):
+    """Everybody is given the first free room, also where there is another one."""
+    add_units(salon, units)
     drop("booking_occupancy", RESOURCE_OVERLAP)
     without_locks(monkeypatch, "lock_resources")
     meet_between_check_and_write(monkeypatch)

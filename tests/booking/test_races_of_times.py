@@ -1,33 +1,25 @@
-"""Late payments, undone moves, caps and random work at once, with the guards and without them."""
-
-import random
-from collections import Counter
-from datetime import timedelta
+"""Late payments, undone moves and caps at once, with the guards and without them."""
 
 import pytest
 from django_tenants.utils import schema_context
 
 from booking import locks
-from booking.domain import appointments, attendance, taking
+from booking.domain import attendance, taking, transitions
 from booking.enums import AppointmentStatus
-from booking.models import (
-    Appointment,
-)
-from foundation.errors import DomainError
+from booking.models import CLASS_PLACES, RESOURCE_OVERLAP, STAFF_OVERLAP, Appointment
 from salons.models import BookingRules
-from tests.booking.conftest import TEN_O_CLOCK, book
+from tests.booking.conftest import book
 from tests.booking.crowds import (
     add_units,
     at_once,
-    at_once_values,
     booking,
     broken,
-    cancelling_of,
     confirming_of,
+    drop,
     expire,
+    kept_locked,
     meet_between_check_and_write,
     pairs,
-    party,
     salon,
     visit_of,
     without_locks,
@@ -71,58 +63,81 @@ def test_late_payment_and_new_booking_take_a_time_once(salon, service):
     assert broken() == (0, 0, 0)
 
 
-def test_undone_no_show_and_new_booking_take_a_time_once(salon, time_machine):
-    part = (salon.cut, salon.team[0])
+def test_payment_waits_for_the_people_of_a_hold_that_ends_at_that_moment(salon, monkeypatch):
+    """It looks before the hold's end and locks after it: then it is as late as any late payment."""
     with schema_context("noor"):
-        missed = book(salon, customer=salon.crowd[0], visit=visit_of(part))
+        visit = visit_of((salon.cut, salon.team[0]))
+        unpaid = book(salon, customer=salon.crowd[0], visit=visit)
+    look, looks = transitions._is_expired, []
+
+    def look_and_let_it_end(appointment_id):
+        looks.append(look(appointment_id))
+        if len(looks) == 1:
+            at_once(lambda: expire(unpaid))
+        return looks[-1]
+
+    monkeypatch.setattr(locks, "LOCK_TIMEOUT_MS", 300)
+    monkeypatch.setattr(transitions, "_is_expired", look_and_let_it_end)
+    with kept_locked(salon.team[0]):
+        assert at_once(confirming_of(unpaid)) == {"busy": 1}
+        assert looks == [False, True]
+    assert at_once(confirming_of(unpaid)) == {"confirmed": 1}
+
+
+# Service -> the constraints that keep a time from being taken again.
+LAST_WORDS = {
+    "room": {"booking_occupancy": (STAFF_OVERLAP, RESOURCE_OVERLAP)},
+    "cut": {"booking_occupancy": (STAFF_OVERLAP,)},
+    "lesson": {"booking_classsession": (CLASS_PLACES,)},
+}
+
+
+@pytest.mark.parametrize("service", LAST_WORDS)
+def test_control_without_the_constraints_a_late_payment_takes_what_is_taken(salon, service):
+    add_units(salon, 1)
+    part = (getattr(salon, service), salon.team[0])
+    with schema_context("noor"):
+        expired = expire(book(salon, customer=salon.crowd[0], visit=visit_of(part)))
+    others = [booking(salon, customer, part) for customer in salon.crowd[1:]]
+    assert at_once(*others)["booked"] > 0
+    for table, names in LAST_WORDS[service].items():
+        drop(table, *names)
+    assert at_once(confirming_of(expired)) == {"confirmed": 1}
+    assert broken() != (0, 0, 0)
+
+
+def missed_visit(salon):
+    """Return a visit that nobody came to; its time is free."""
+    with schema_context("noor"):
+        visit = visit_of((salon.cut, salon.team[0]))
+        missed = book(salon, customer=salon.crowd[0], visit=visit)
         Appointment.objects.filter(pk=missed.pk).update(status=AppointmentStatus.NO_SHOW)
         taking.give_back(missed)
+    return missed
 
-    def undo():
+
+def undoing(missed):
+    def job():
         attendance.undo_attendance(missed.pk, actor=None)
         return "undone"
 
-    outcomes = at_once(undo, *(booking(salon, customer, part) for customer in salon.crowd[1:]))
+    return job
+
+
+def rivals(salon):
+    part = (salon.cut, salon.team[0])
+    return [booking(salon, customer, part) for customer in salon.crowd[1:]]
+
+
+def test_undone_no_show_and_new_booking_take_a_time_once(salon):
+    outcomes = at_once(undoing(missed_visit(salon)), *rivals(salon))
     assert outcomes["booked"] + outcomes["undone"] == 1
     assert broken() == (0, 0, 0)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_random_work_at_once_ends_without_deadlock(salon, monkeypatch, seed):
-    """Nobody waits for long, nothing is refused as busy, everything adds up."""
-    add_units(salon, 2)
-    monkeypatch.setattr(locks, "LOCK_TIMEOUT_MS", 20_000)
-    monkeypatch.setattr(appointments, "MAX_OPEN_HOLDS", 1000)
-    menu = [salon.room, salon.colour, salon.cut, salon.lesson]
-
-    def worker(number):
-        chance = random.Random(seed * 100 + number)
-        seen = Counter()
-        for _turn in range(8):
-            try:
-                seen[work(chance, number)()] += 1
-            except DomainError as refusal:
-                seen[refusal.code] += 1
-        return lambda: seen
-
-    def work(chance, number):
-        found = list(Appointment.objects.order_by("pk"))
-        if not found or chance.random() < 0.5:
-            start = TEN_O_CLOCK + timedelta(minutes=30 * chance.randrange(6))
-            guests = [
-                [(chance.choice(menu), chance.choice([None, *salon.team]))]
-                * chance.choice([1, 1, 2])
-                for _guest in range(chance.choice([1, 1, 2]))
-            ]
-            return party(salon, salon.crowd[number], *guests, start=start)
-        appointment = chance.choice(found)
-        return chance.choice(
-            [cancelling_of, confirming_of, lambda each: lambda: expire(each) and "expired"]
-        )(appointment)
-
-    outcomes = Counter()
-    for seen in at_once_values([lambda n=n: worker(n)() for n in range(6)]):
-        outcomes += seen
-    assert (outcomes["busy"], sum(outcomes.values())) == (0, 48)
-    assert outcomes["booked"] > 0
-    assert broken() == (0, 0, 0)
+def test_control_without_the_constraint_an_undone_no_show_takes_what_is_taken(salon):
+    missed = missed_visit(salon)
+    assert at_once(*rivals(salon))["booked"] == 1
+    drop("booking_occupancy", STAFF_OVERLAP)
+    assert at_once(undoing(missed)) == {"undone": 1}
+    assert broken()[0] > 0

@@ -7,13 +7,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.locks import lock_person
 from accounts.models import User
 from audit.log import record as log
 from booking.domain.customers.records import record_of
 from booking.domain.customers.uniting import hand_over, unite_records
 from booking.enums import BY_SALON
 from booking.errors import CustomerNotFound, MergeRefused
-from booking.locks import bounded_transaction, lock_appointments_of, lock_records
+from booking.locks import (
+    bounded_transaction,
+    lock_appointments_of,
+    lock_records,
+    lock_waiting_of,
+)
 from booking.models import Appointment, CustomerRecord, WaitlistEntry
 from booking.permissions import can_manage_customers
 from foundation.errors import NotAllowed
@@ -31,38 +37,47 @@ def merge_customers(*, kept_id: int, gone_id: int, actor: Any) -> CustomerRecord
     """Give everything that the salon has of one customer to another; return the kept record.
 
     Appointments, series, waiting entries, family, notes, tags; health with its consent. Events,
-    payments and the log stay as they are: they say what happened. Locks both records, then the
-    appointments, each by id. A second call finds nothing left and changes nothing.
+    payments and the log stay as they are: they say what happened. Locks both people, the waiting
+    entries of the one who goes, both records, then her appointments, each by id: whoever proves
+    her number or is merged by somebody else at this moment waits. A second call finds nothing left
+    and changes nothing.
 
     Raises MergeRefused, CustomerNotFound, NotAllowed, Busy.
     """
     if not can_manage_customers(actor):
         raise NotAllowed
-    if not is_customer(kept_id):
-        raise CustomerNotFound
     # Merged already, or somebody of another salon: told apart by nobody.
-    if not is_customer(gone_id):
+    if not _are_customers(kept_id, gone_id):
         return record_of(kept_id)
-    people = User.objects.in_bulk([kept_id, gone_id])
-    require_mergeable(kept=people[kept_id], gone=people[gone_id])
     with bounded_transaction():
-        record_of(kept_id)
-        records = {each.customer_id: each for each in lock_records((kept_id, gone_id))}
-        kept, gone = records[kept_id], records.get(gone_id)
-        if gone is None and not lock_appointments_of(gone_id):
-            # A twin of this request came first.
-            return kept
-        _merge(kept, gone, gone_id=gone_id)
+        people = {each: lock_person(each) for each in sorted({kept_id, gone_id})}
+        require_mergeable(kept=people[kept_id], gone=people[gone_id])
+        # A twin of this request came first, or one that keeps the other.
+        if not _are_customers(kept_id, gone_id):
+            return record_of(kept_id)
+        kept = _merge(kept_id=kept_id, gone_id=gone_id)
         number = mask_phone(people[gone_id].phone_number)
         log(kept, reason=number, verb="customers_merged", actor=actor)
     return kept
 
 
-def _merge(kept: CustomerRecord, gone: CustomerRecord | None, *, gone_id: int) -> None:
+def _are_customers(kept_id: int, gone_id: int) -> bool:
+    """Return whether the salon has anything of the one who goes; raise CustomerNotFound."""
+    if not is_customer(kept_id):
+        raise CustomerNotFound
+    return is_customer(gone_id)
+
+
+def _merge(*, kept_id: int, gone_id: int) -> CustomerRecord:
+    lock_waiting_of(gone_id)
+    record_of(kept_id)
+    records = {each.customer_id: each for each in lock_records((kept_id, gone_id))}
     lock_appointments_of(gone_id)
-    hand_over(gone_id=gone_id, kept_id=kept.customer_id)
+    hand_over(gone_id=gone_id, kept_id=kept_id)
+    kept, gone = records[kept_id], records.get(gone_id)
     if gone is not None:
         unite_records(kept=kept, gone=gone)
+    return kept
 
 
 def require_mergeable(*, kept: User, gone: User) -> None:

@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from booking.domain.attendance import complete_visit, undo_attendance
+from booking.domain.changing.rescheduling import reschedule
 from booking.domain.desk.errors import NobodyFree, NotYet
 from booking.domain.desk.walk_in import first_free, next_free, take_walk_in
 from booking.exports import _appointments, _customers
 from booking.handlers import tell_customer
 from booking.models import Appointment, AppointmentEvent
+from booking.outbox import handle_event
 from notifications.models import Message
 from salons.models import TimeOff
 from tests.booking.conftest import TEN_O_CLOCK, book
@@ -112,3 +114,13 @@ def test_only_who_walks_in_can_do_without_a_number(catalogue, source):
     with pytest.raises(IntegrityError), transaction.atomic():
         Appointment.objects.filter(pk=made.pk).update(customer=None, source=source)
     assert Appointment.objects.get().customer == catalogue.customer
+
+
+def test_guest_without_a_number_is_told_nothing_of_a_change(morning):
+    made = take(morning, phone="")
+    reschedule(made.pk, start=at(2), actor=morning.owner, by_salon=True)
+    event = made.events.get(kind="rescheduled")
+    handle_event(str(event.pk))
+    event.refresh_from_db()
+    assert event.handled_at is not None
+    assert not Message.objects.exists()

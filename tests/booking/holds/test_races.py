@@ -225,6 +225,18 @@ def test_fifty_at_one_slot_hold_it_once(salon, monkeypatch):
     assert (counted(), broken()) == (1, (0, 0, 0))
 
 
+def test_control_without_guards_fifty_hold_one_slot(salon, monkeypatch):
+    """All fifty are checked before anybody is written, and all fifty are told that it is theirs."""
+    monkeypatch.setattr(locks, "LOCK_TIMEOUT_MS", 30_000)
+    drop("booking_occupancy", STAFF_OVERLAP)
+    without_locks(monkeypatch, "lock_staff")
+    meet_between_check_and_write(monkeypatch, crowd=50, patience=60)
+    part = (salon.cut, salon.team[0])
+    jobs = [holding_of(salon, customer, part) for customer in crowd_of(salon, 50)]
+    assert at_once(*jobs) == {"held": 50}
+    assert (counted(status="held"), broken()) == (50, (50 * 49 // 2, 0, 0))
+
+
 # Starts in minutes after ten, of services of 60 minutes (cut) and 30 + 60 + 30 (colour).
 OVERLAPPING = [
     (("cut", 0), ("cut", 30)),

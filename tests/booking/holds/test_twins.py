@@ -1,21 +1,19 @@
 """Twin requests with one key: while one is at work the other is told to ask again."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django_tenants.utils import schema_context
 
-from booking import locks
 from booking.domain import appointments, holding
 from booking.domain.holding import RequestKey, confirm_hold
 from booking.errors import IdempotencyMismatch
 from booking.models import Appointment
 from foundation.errors import DomainError
 from tests.booking.conftest import TEN_O_CLOCK, book
-from tests.booking.crowds import drop, salon, visit_of
+from tests.booking.crowds import drop, kept_locked, salon, visit_of
 
 __all__ = ["salon"]
 
@@ -42,20 +40,8 @@ def attempt(salon, outcomes, **details):
 @pytest.fixture
 def busy_stylist(salon):
     """Keep the stylist locked until the test lets go: a booking is in flight as long."""
-    held, release = threading.Event(), threading.Event()
-
-    def hold():
-        with schema_context("noor"), locks.bounded_transaction():
-            locks.lock_staff([salon.team[0].pk])
-            held.set()
-            release.wait(20)
-        connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(hold)
-        held.wait(10)
+    with kept_locked(salon.team[0]) as release:
         yield release
-        release.set()
 
 
 def waiting():

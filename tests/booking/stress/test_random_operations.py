@@ -1,0 +1,46 @@
+"""Hundreds of random operations of every kind at one salon, by many at once."""
+
+import pytest
+
+from booking import locks
+from booking.domain import appointments
+from booking.models import RESOURCE_OVERLAP, STAFF_OVERLAP
+from tests.booking.conftest import NOW
+from tests.booking.crowds import drop, without_locks
+from tests.booking.invariants import violations
+from tests.booking.stress.runner import DEADLOCK, DONE, OPERATIONS, run, settle
+from tests.booking.stress.world import in_the_salon, make_world
+
+# Only what waits for each other waits so long.
+PATIENCE_MS = 60_000
+# Of all kinds of operations.
+MOST_IN_VAIN = 6
+
+
+@pytest.fixture
+def world(fresh_database, time_machine, monkeypatch):
+    monkeypatch.setattr(locks, "LOCK_TIMEOUT_MS", PATIENCE_MS)
+    monkeypatch.setattr(appointments, "MAX_OPEN_HOLDS", 1000)
+    time_machine.move_to(NOW, tick=True)
+    return make_world(time_machine)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_random_operations_at_once_end_without_deadlock_and_add_up(world, seed):
+    outcomes = run(world, seed=seed)
+    with in_the_salon():
+        settle()
+    deadlocked = {name for name, outcome in outcomes if outcome == DEADLOCK}
+    assert (deadlocked, violations()) == (set(), {})
+    assert outcomes.total() >= 200
+    worked = {name for name, outcome in outcomes if outcome == DONE}
+    never = {operation.__name__ for operation in OPERATIONS} - worked
+    # Now and then others are in the way of one of them each time.
+    assert len(never) <= MOST_IN_VAIN
+
+
+def test_control_without_guards_the_same_operations_take_people_twice(world, monkeypatch):
+    drop("booking_occupancy", STAFF_OVERLAP, RESOURCE_OVERLAP)
+    without_locks(monkeypatch, "lock_staff", "lock_resources")
+    run(world, seed=1)
+    assert violations("taken_twice") != {}
