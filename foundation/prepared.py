@@ -29,11 +29,16 @@ class PreparedStatement:
     def fetchall(self, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Return the rows; one statement. The connection's first use prepares it before."""
         with connection.cursor() as cursor:
-            self._prepare()
-            cursor.execute(self._execute_sql, [parameters[name] for name in self.names])  # type: ignore[misc]
+            self.prepare()
+            cursor.execute(*self.bound(parameters))  # type: ignore[misc]
             return list(cursor.fetchall())
 
-    def _prepare(self) -> None:
+    def bound(self, parameters: Mapping[str, object]) -> tuple[str, list[object]]:
+        """Return its execution with these parameters, for a connection that has prepared it."""
+        return self._execute_sql, [parameters[name] for name in self.names]
+
+    def prepare(self) -> None:
+        """Have the connection know it; a cursor is open, so that the salon is set."""
         raw = connection.connection
         # Kept on the connection itself: a pooled one comes back with what it knows.
         known: set[str] = raw.__dict__.setdefault("prepared_statements", set())

@@ -29,7 +29,7 @@ class ConfirmView(APIView):
         asked = ConfirmationSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         key = idempotency_key(request)
-        confirm_hold(
+        appointment = confirm_hold(
             appointment_id,
             customer=request.user,
             said=Confirmation(
@@ -40,7 +40,7 @@ class ConfirmView(APIView):
             ),
             request=RequestKey(key, fingerprint_of(asked)) if key is not None else None,
         )
-        return Response(shown(appointment_of(request.user, appointment_id)))
+        return Response(shown(appointment))
 
 
 class ReleaseView(APIView):

@@ -2,6 +2,7 @@
 
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -20,12 +21,12 @@ from booking.api.appointments.serializers import (
     NewAppointmentSerializer,
     TimeRefusedSerializer,
 )
-from booking.domain.appointments import NewAppointment, create_appointment
+from booking.domain.appointments import NewAppointment, book
 from booking.domain.availability import PartRequest, VisitRequest
 from booking.domain.engine.world import Alignment
 from booking.enums import Source
 from booking.models import Appointment
-from booking.queries import appointment_of, appointments_of, without_unbooked
+from booking.queries import appointment_of, appointments_of, know_items, without_unbooked
 from foundation.api.pagination import CursorPages
 from salons.models import SalonProfile
 
@@ -75,8 +76,10 @@ class AppointmentsView(ListAPIView[Appointment]):
             hold=data["hold"],
             acceptance=accepted_by(request, version=data["policy_version"]),
         )
-        appointment = create_appointment(details, vat_rate_percent=settings.VAT_RATE_PERCENT)
-        return Response(self.get_serializer(appointment).data, status=201)
+        booked = book(details, vat_rate_percent=settings.VAT_RATE_PERCENT)
+        if booked.items is not None:
+            know_items(booked.appointment, booked.items)
+        return Response(shown(booked.appointment, zone=booked.zone), status=201)
 
 
 class AppointmentView(APIView):
@@ -89,9 +92,10 @@ class AppointmentView(APIView):
         return Response(shown(appointment_of(request.user, appointment_id)))
 
 
-def shown(appointment: Appointment) -> Any:
-    """Return the appointment as the API shows it."""
-    return AppointmentSerializer(appointment, context={"zone": SalonProfile.load().zone}).data
+def shown(appointment: Appointment, *, zone: ZoneInfo | None = None) -> Any:
+    """Return the appointment as the API shows it; ``zone``: the salon's, where it is known."""
+    context = {"zone": zone or SalonProfile.load().zone}
+    return AppointmentSerializer(appointment, context=context).data
 
 
 def _visit(data: dict[str, Any]) -> VisitRequest:
