@@ -10,30 +10,57 @@ from collections.abc import Collection
 from booking import locks
 from booking.domain.availability import VisitRequest
 from booking.enums import SELF_MADE, AppointmentStatus
-from booking.locks import BOUND_SQL, CUSTOMER_SQL, SEED, SHARE_SERVICES_SQL
+from booking.locks import BOUND_SQL, CUSTOMER_SQL, SEED
+from foundation.prepared import PreparedStatement
 from foundation.tenancy.models import current_schema_name
 from foundation.together import Statement
 
-STAFF_SQL = """
+STAFF = PreparedStatement(
+    "booking_lock_staff",
+    """
     SELECT id FROM salons_staffmember
-     WHERE id = ANY(%s) OR id IN (
-           SELECT staff_id FROM salons_staffskill WHERE service_id = ANY(%s))
+     WHERE id = ANY(%(staff)s) OR id IN (
+           SELECT staff_id FROM salons_staffskill WHERE service_id = ANY(%(services)s))
      ORDER BY id FOR NO KEY UPDATE OF salons_staffmember
-"""
-RESOURCES_SQL = """
+    """,
+    {"staff": "bigint[]", "services": "bigint[]"},
+)
+SERVICES = PreparedStatement(
+    "booking_share_services",
+    """
+    SELECT id, resource_type_id, capacity FROM salons_service
+     WHERE id = ANY(%(services)s) AND NOT is_archived
+     ORDER BY id FOR KEY SHARE
+    """,
+    {"services": "bigint[]"},
+)
+RESOURCES = PreparedStatement(
+    "booking_lock_resources",
+    """
     SELECT id FROM salons_resource
-     WHERE type_id IN (SELECT resource_type_id FROM salons_service WHERE id = ANY(%s))
+     WHERE type_id IN (SELECT resource_type_id FROM salons_service WHERE id = ANY(%(services)s))
      ORDER BY id FOR NO KEY UPDATE OF salons_resource
-"""
-DAY_CAP_SQL = """
+    """,
+    {"services": "bigint[]"},
+)
+DAY_CAP = PreparedStatement(
+    "booking_lock_day_cap",
+    """
     SELECT id FROM salons_bookingrules WHERE salon_daily_cap IS NOT NULL
      ORDER BY id FOR NO KEY UPDATE
-"""
-OWN_HOLDS_SQL = """
+    """,
+    {},
+)
+OWN_HOLDS = PreparedStatement(
+    "booking_lock_own_holds",
+    """
     SELECT id FROM public.booking_appointment
-     WHERE schema_name = %s AND customer_id = %s AND status = %s AND source = ANY(%s)
+     WHERE schema_name = %(salon)s AND customer_id = %(customer)s AND status = %(held)s
+       AND source = ANY(%(sources)s)
      ORDER BY id FOR NO KEY UPDATE
-"""
+    """,
+    {"salon": "text", "customer": "bigint", "held": "text", "sources": "text[]"},
+)
 Statements = list[Statement]
 
 
@@ -55,12 +82,12 @@ def lock_staff(visit: VisitRequest) -> Statements:
     """Lock everybody who could do a part of the visit, by id."""
     fixed = {part.staff_id for part in visit.parts if part.staff_id is not None}
     open_to_any = {part.service_id for part in visit.parts if part.staff_id is None or part.if_able}
-    return [Statement("staff", STAFF_SQL, [sorted(fixed), sorted(open_to_any)])]
+    return [Statement.of("staff", STAFF, {"staff": sorted(fixed), "services": sorted(open_to_any)})]
 
 
 def share_services(service_ids: Collection[int]) -> Statements:
     """Keep the services from being deleted until the booking that names them is there."""
-    return [Statement("services", SHARE_SERVICES_SQL, [sorted(set(service_ids))])]
+    return [Statement.of("services", SERVICES, {"services": sorted(set(service_ids))})]
 
 
 def lock_resources(service_ids: Collection[int]) -> Statements:
@@ -68,15 +95,20 @@ def lock_resources(service_ids: Collection[int]) -> Statements:
 
     Two visits with different people, both after the last free room, wait for each other.
     """
-    return [Statement("resources", RESOURCES_SQL, [sorted(set(service_ids))])]
+    return [Statement.of("resources", RESOURCES, {"services": sorted(set(service_ids))})]
 
 
 def lock_day_cap() -> Statements:
     """Lock the rules of a salon that caps its days: bookings there come one after another."""
-    return [Statement("day_cap", DAY_CAP_SQL)]
+    return [Statement.of("day_cap", DAY_CAP, {})]
 
 
 def lock_own_holds(customer_id: object) -> Statements:
     """Lock the times that a customer keeps without having confirmed one, under her own lock."""
-    parameters = [current_schema_name(), customer_id, AppointmentStatus.HELD, sorted(SELF_MADE)]
-    return [Statement("own_holds", OWN_HOLDS_SQL, parameters)]
+    parameters = {
+        "salon": current_schema_name(),
+        "customer": customer_id,
+        "held": AppointmentStatus.HELD,
+        "sources": sorted(SELF_MADE),
+    }
+    return [Statement.of("own_holds", OWN_HOLDS, parameters)]

@@ -23,14 +23,16 @@ class PreparedStatement:
         numbered = PLACEHOLDER.sub(
             lambda found: f"${self.names.index(found[1]) + 1}", COMMENT.sub("", sql)
         )
-        self._prepare_sql = f"PREPARE {name} ({', '.join(types.values())}) AS {numbered}"
-        self._execute_sql = f"EXECUTE {name} ({', '.join(['%s'] * len(types))})"
+        of_types = f"({', '.join(types.values())}) " if types else ""
+        places = f" ({', '.join(['%s'] * len(types))})" if types else ""
+        self._prepare_sql = f"PREPARE {name} {of_types}AS {numbered}"
+        self._execute_sql = f"EXECUTE {name}{places}"
 
     def fetchall(self, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Return the rows; one statement. The connection's first use prepares it before."""
         with connection.cursor() as cursor:
             self.prepare()
-            cursor.execute(*self.bound(parameters))  # type: ignore[misc]
+            cursor.execute(*self.bound(parameters))  # type: ignore[arg-type]
             return list(cursor.fetchall())
 
     def bound(self, parameters: Mapping[str, object]) -> tuple[str, list[object]]:

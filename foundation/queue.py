@@ -12,7 +12,7 @@ from pgmq import PGMQueue
 from psycopg_pool import ConnectionPool
 
 
-class Queue(PGMQueue):  # type: ignore[misc]
+class Queue(PGMQueue):  # type: ignore[no-untyped-call]
     """Commits each statement by itself."""
 
     def _init_pool(self) -> None:
@@ -26,11 +26,12 @@ class Queue(PGMQueue):  # type: ignore[misc]
         )
 
 
-class Transport(pgmq.Transport):  # type: ignore[misc]
+class Transport(pgmq.Transport):
     """kombu's, without a question before each message."""
 
     def _create_pgmq_client(self) -> Queue:
-        options = self.client.transport_options
+        client: Any = self.client
+        options = client.transport_options
         return Queue(
             conn_string=options["conn_string"],
             vt=int(options["visibility_timeout"]),

@@ -47,10 +47,8 @@ def send_together(statements: Iterable[Statement]) -> dict[str, Rows]:
         for each in sent:
             if each.prepared is not None:
                 each.prepared.prepare()
-        cursor.execute(
-            ";\n".join(each.sql for each in sent),
-            [value for each in sent for value in each.parameters],
-        )
+        # Each by itself: the driver keeps what it has parsed of a statement, but of no long one.
+        cursor.execute(";\n".join(cursor.mogrify(each.sql, each.parameters) for each in sent))
         for each in sent:
             found[each.name] = list(cursor.fetchall()) if cursor.description else []
             cursor.nextset()

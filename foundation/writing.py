@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from django.db import DatabaseError, connection, models
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models
 
 from foundation.together import Rows, Statement, send_together
 
@@ -47,8 +47,10 @@ def new(rows: Sequence[models.Model]) -> Write:
     """Return the insert of rows of one model, at least one."""
     fields, head, tail = _insert(type(rows[0]))
     places = f"({', '.join(['%s'] * len(fields))})"
+    # Not the proxy: that looks for the thread's connection at each of many small questions.
+    database = connections[DEFAULT_DB_ALIAS]
     values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        field.get_db_prep_save(field.pre_save(row, add=True), database)
         for row in rows
         for field in fields
     ]
@@ -79,7 +81,7 @@ def _insert(model: type[models.Model]) -> tuple[list[Any], str, str]:
     """Return the fields that are written, and what stands before and after their values."""
     meta, quote = model._meta, connection.ops.quote_name
     fields = [field for field in meta.local_concrete_fields if field is not meta.auto_field]
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     head = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES"
     return fields, head, _returning(meta)
 

@@ -55,8 +55,8 @@ def take(
             if part.service.capacity == 1
             for row in _rows(part)
         ]
-        first = [] if along is None else [[appointment]]
-        groups = [*first, items, stretches, *([row] for row in along or ())]
+        groups: list[Sequence[Model]] = [] if along is None else [[appointment]]
+        groups += [items, stretches, *([row] for row in along or ())]
         write_together(new(rows) for rows in groups if rows)
     return items
 

@@ -1,5 +1,6 @@
 """Appointments in the salon that the host names."""
 
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -60,9 +61,7 @@ class AppointmentsView(ListAPIView[Appointment]):
         examples=BOOKING,
     )
     def post(self, request: Request) -> Response:
-        asked = NewAppointmentSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        data = asked.validated_data
+        data = _reader().run_validation(request.data)
         details = NewAppointment(
             customer=request.user,
             start=data["start"],
@@ -72,7 +71,7 @@ class AppointmentsView(ListAPIView[Appointment]):
             note=data["note"],
             member_id=data["member"],
             idempotency_key=idempotency_key(request),
-            fingerprint=fingerprint_of(asked),
+            fingerprint=fingerprint_of(data),
             hold=data["hold"],
             acceptance=accepted_by(request, version=data["policy_version"]),
         )
@@ -94,8 +93,19 @@ class AppointmentView(APIView):
 
 def shown(appointment: Appointment, *, zone: ZoneInfo | None = None) -> Any:
     """Return the appointment as the API shows it; ``zone``: the salon's, where it is known."""
-    context = {"zone": zone or SalonProfile.load().zone}
-    return AppointmentSerializer(appointment, context=context).data
+    return _serializer(zone or SalonProfile.load().zone).to_representation(appointment)
+
+
+@cache
+def _reader() -> NewAppointmentSerializer:
+    """Return what validates a wish; it keeps nothing of what it has read."""
+    return NewAppointmentSerializer()
+
+
+@lru_cache(maxsize=64)
+def _serializer(zone: ZoneInfo) -> AppointmentSerializer:
+    """Return the writer of a zone: making one costs more than what it writes."""
+    return AppointmentSerializer(context={"zone": zone})
 
 
 def _visit(data: dict[str, Any]) -> VisitRequest:

@@ -4,11 +4,24 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from salons.models import BookingRules, Resource, ResourceType, Service
-from tests.booking.api.conftest import DAY
+from salons.models import (
+    BookingRules,
+    DepositKind,
+    Resource,
+    ResourceType,
+    SalonProfile,
+    Service,
+)
+from tests.booking.api.conftest import DAY, HOST
 from tests.booking.conftest import TEN_O_CLOCK, book
+from tests.clients import client_of
 from tests.salons.factories import ServiceFactory, StaffMemberFactory
 
+# Whose host, whose session, who: then locks and questions, who is taken, the rows.
+BOOKING = 3 + 3
+# The same three; bounding the wait, the lock, the items, the policy, what was agreed and its words
+# now, the move with its event, the salon's zone.
+CONFIRMING = 3 + 8
 # Catalogue, what is taken, appointments for the caps, classes.
 DATA = 4
 
@@ -57,3 +70,35 @@ def test_questions_cost_four_statements_of_data(salon, ask, path, query):
 def test_plain_salon_costs_two_statements_of_data(catalogue, ask):
     asked = of_the_salon(ask, "", service=catalogue.service.pk, date=DAY)
     assert len(asked) == 2, asked
+
+
+def of_a_request(customer, path, **body):
+    """Return the statements of a whole request, and its answer."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = client_of(customer, HOST).post(path, body, content_type="application/json")
+    sent = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
+    # The session is written by the test itself.
+    return [sql for sql in sent if 'INSERT INTO "accounts_session"' not in sql], answer.json()
+
+
+@pytest.fixture
+def wish(catalogue):
+    """What books the catalogue's service with its first stylist, where nothing is paid before."""
+    BookingRules.load()
+    BookingRules.objects.update(deposit_kind=DepositKind.NONE)
+    SalonProfile.load()
+    item = {"service": catalogue.service.pk, "staff": catalogue.stylists[0].pk}
+    return {"start": TEN_O_CLOCK.isoformat(), "items": [item]}
+
+
+def test_booking_by_one_request_costs_six_statements(catalogue, wish):
+    sent, booked = of_a_request(catalogue.customer, "/api/appointments/", **wish)
+    assert (booked["status"], len(sent)) == ("confirmed", BOOKING), sent
+
+
+def test_holding_and_confirming_cost_seventeen_statements(catalogue, wish):
+    sent, held = of_a_request(catalogue.customer, "/api/appointments/", **wish, hold=True)
+    assert (held["status"], len(sent)) == ("held", BOOKING), sent
+    path = f"/api/appointments/{held['id']}/confirm/"
+    sent, confirmed = of_a_request(catalogue.customer, path)
+    assert (confirmed["status"], len(sent)) == ("confirmed", CONFIRMING), sent
