@@ -13,11 +13,17 @@ from tests.booking.conftest import NOW
 DOUBLE = PreparedStatement("tests_double", "SELECT %(number)s * 2", {"number": "int"})
 
 
+@pytest.fixture
+def in_salon(in_noor):
+    """Have the connection set to the salon: that is a query of its own."""
+    DueJob.objects.exists()
+
+
 def job(key):
     return DueJob(kind="tests", key=key, due_at=NOW)
 
 
-def test_statements_are_one_query_and_answer_by_their_names(in_noor):
+def test_statements_are_one_query_and_answer_by_their_names(in_salon):
     statements = [
         Statement("text", "SELECT %s || '!'", ["a"]),
         Statement.of("double", DOUBLE, {"number": 4}),
@@ -43,7 +49,7 @@ def test_each_statement_sees_what_the_ones_before_it_did(in_noor):
     assert found["count"] == [(2,)]
 
 
-def test_rows_are_written_in_one_query_and_know_their_keys(in_noor):
+def test_rows_are_written_in_one_query_and_know_their_keys(in_salon):
     first, other = job("a"), job("b")
     with CaptureQueriesContext(connection) as captured:
         write_together([new([first]), new([other])])

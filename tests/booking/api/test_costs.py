@@ -74,11 +74,10 @@ def test_plain_salon_costs_two_statements_of_data(catalogue, ask):
 
 def of_a_request(customer, path, **body):
     """Return the statements of a whole request, and its answer."""
+    client = client_of(customer, HOST)
     with CaptureQueriesContext(connection) as captured:
-        answer = client_of(customer, HOST).post(path, body, content_type="application/json")
-    sent = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
-    # The session is written by the test itself.
-    return [sql for sql in sent if 'INSERT INTO "accounts_session"' not in sql], answer.json()
+        answer = client.post(path, body, content_type="application/json")
+    return [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]], answer.json()
 
 
 @pytest.fixture
