@@ -189,6 +189,8 @@ def _own(appointment_id: UUID | str, customer: Any) -> Appointment:
     appointment = lock_appointment(appointment_id)
     if appointment.customer_id != customer.pk:
         raise AppointmentNotFound
+    # She is known: nothing asks for her again.
+    appointment.customer = customer
     return appointment
 
 
