@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.enums import SessionKind
 from accounts.families import delete_families
 from accounts.lifetimes import absolute_end, expiry, is_usable
+from accounts.lookups import session_of_key
 from accounts.models import Session
 
 HOST_KEY = "_host"
@@ -134,7 +135,7 @@ class SessionStore(DatabaseSessionStore):
             ended.delete()
 
     def _get_session_from_db(self) -> Any:
-        self.row = self._rows().first()
+        self.row = session_of_key(stored_key(self.session_key or ""))
         if self.row is not None and is_usable(self.row, now=timezone.now()):
             return self.row
         self.row = self._session_key = None

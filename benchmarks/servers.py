@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,19 @@ from config.services.environment import BASE_DIR
 
 WORKERS = 2
 START_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, and the seconds that it took."""
+
+    seconds: float
+    body: bytes
+
+    @property
+    def id(self) -> Any:
+        """Return what a document says of itself."""
+        return json.loads(self.body)["id"]
 
 
 class Server(AbstractContextManager["Server"]):
@@ -46,10 +60,10 @@ class Server(AbstractContextManager["Server"]):
 
     def get(self, path: str, host: str) -> float:
         """Ask for an address on a connection of its own; return the seconds that it took."""
-        return self.ask("GET", path, host)
+        return self.ask("GET", path, host).seconds
 
-    def post(self, path: str, host: str, body: object, **headers: str) -> float:
-        """Send ``body`` as JSON on a connection of its own; return the seconds that it took."""
+    def post(self, path: str, host: str, body: object, **headers: str) -> "Answer":
+        """Send ``body`` as JSON on a connection of its own."""
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         headers |= {"Content-Type": "application/json"}
         return self.ask("POST", path, host, body=json.dumps(body), headers=headers)
@@ -62,7 +76,7 @@ class Server(AbstractContextManager["Server"]):
         *,
         body: str | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> float:
+    ) -> "Answer":
         """Send a request and read its answer. Raises RuntimeError unless it is a success."""
         started = time.perf_counter()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -73,7 +87,7 @@ class Server(AbstractContextManager["Server"]):
         seconds = time.perf_counter() - started
         if response.status not in (200, 201):
             raise RuntimeError(f"{host}{path} answered {response.status}: {answer[:300]!r}")
-        return seconds
+        return Answer(seconds, answer)
 
     def cpu_seconds(self) -> float:
         """Return the processor time of its workers so far."""

@@ -13,6 +13,7 @@ from foundation.tasks import enqueue
 from foundation.tenancy.models import current_schema_name
 from foundation.tenancy.resting import resting_schemas
 from foundation.tenancy.scope import platform_scope
+from foundation.together import Statement
 
 JobHandler = Callable[[str], datetime | None]
 RUN_TASK = "booking.run_job"
@@ -20,6 +21,8 @@ SWEEP_LIMIT = 500
 # A job that was handed out is not handed out again before this; doubled with each attempt.
 LEASE = timedelta(seconds=60)
 MAX_LEASE = timedelta(hours=1)
+
+DROP_SQL = "DELETE FROM public.booking_duejob WHERE schema_name = %s AND kind = %s AND key = %s"
 
 _handlers: dict[str, JobHandler] = {}
 
@@ -40,17 +43,28 @@ def job(kind: str) -> Callable[[JobHandler], JobHandler]:
 
 def schedule(kind: str, *, key: str, due_at: datetime) -> None:
     """Plan a job of this salon in the current transaction; one per kind and key, the last wins."""
-    DueJob.objects.update_or_create(
-        schema_name=current_schema_name(),
-        kind=kind,
-        key=key,
-        defaults={"due_at": due_at, "attempts": 0},
+    DueJob.objects.bulk_create(
+        [new_job(kind, key=key, due_at=due_at)],
+        update_conflicts=True,
+        unique_fields=["schema_name", "kind", "key"],
+        update_fields=["due_at", "attempts"],
     )
+
+
+def new_job(kind: str, *, key: str, due_at: datetime) -> DueJob:
+    """Return a job of this salon that is not there yet, to be written with what it is about."""
+    return DueJob(schema_name=current_schema_name(), kind=kind, key=key, due_at=due_at)
 
 
 def cancel(kind: str, *, key: str) -> None:
     """Drop a planned job of this salon, if there is one."""
     DueJob.objects.filter(kind=kind, key=key).delete()
+
+
+def dropping(kind: str, *, key: str) -> Statement:
+    """Return what drops a planned job, to be sent with what made it needless."""
+    parameters = [current_schema_name(), kind, key]
+    return Statement("job", DROP_SQL, parameters)
 
 
 def run_job(kind: str, key: str) -> None:

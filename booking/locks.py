@@ -32,6 +32,7 @@ from salons.models import BookingRules, Resource, StaffMember
 LOCK_TIMEOUT_MS = 4000
 # Advisory, until the end of the transaction. The seed keeps them apart from others' keys.
 SEED = 7301
+BOUND_SQL = "SELECT set_config('lock_timeout', %s, true)"
 CUSTOMER_SQL = "SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))"
 REQUEST_SQL = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, %s))"
 SHARE_SERVICES_SQL = """
@@ -42,19 +43,26 @@ SHARE_SERVICES_SQL = """
 
 
 @contextmanager
-def bounded_transaction() -> Iterator[None]:
-    """Open a transaction whose lock waits end after LOCK_TIMEOUT_MS with Busy."""
+def bounded_transaction(*, is_bound_later: bool = False) -> Iterator[None]:
+    """Open a transaction whose lock waits end after LOCK_TIMEOUT_MS with Busy.
+
+    ``is_bound_later``: the bound is sent with the first statements (``visit_locks.bound_waits``).
+    """
     try:
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT set_config('lock_timeout', %s, true)", [f"{LOCK_TIMEOUT_MS}ms"]
-                )
+            if not is_bound_later:
+                bound_waits()
             yield
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
             raise Busy(retry_after=1) from error
         raise
+
+
+def bound_waits() -> None:
+    """Bound every wait of the rest of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(BOUND_SQL, [f"{LOCK_TIMEOUT_MS}ms"])
 
 
 def lock_request(customer_id: object, *, scope: str, key: str) -> None:
@@ -68,16 +76,6 @@ def lock_request(customer_id: object, *, scope: str, key: str) -> None:
         row = cursor.fetchone()
     if not row or not row[0]:
         raise RequestInFlight(retry_after=1)
-
-
-def lock_customer(customer_id: object) -> None:
-    """Lock what one customer keeps at this salon: her requests come one after another.
-
-    Advisory, because the person's own row is everybody's: signing in must not wait for a booking.
-    """
-    name = f"customer/{current_schema_name()}/{customer_id}"
-    with connection.cursor() as cursor:
-        cursor.execute(CUSTOMER_SQL, [name, SEED])
 
 
 def lock_sheet(key: str) -> None:
@@ -138,6 +136,19 @@ class SharedServices:
     resource_type_ids: tuple[int, ...]
     class_ids: tuple[int, ...]
 
+    @classmethod
+    def of(
+        cls, rows: Iterable[tuple[int, int | None, int]], service_ids: Iterable[int]
+    ) -> "SharedServices":
+        """Return what the locked rows need. Raises UnknownService where one is not among them."""
+        found = list(rows)
+        if [service_id for service_id, *_rest in found] != sorted(set(service_ids)):
+            raise UnknownService(param="service")
+        return cls(
+            tuple(sorted({type_id for _id, type_id, _places in found if type_id is not None})),
+            tuple(service_id for service_id, _type_id, places in found if places > 1),
+        )
+
 
 def share_services(service_ids: Iterable[int]) -> SharedServices:
     """Keep the services from being deleted until the booking that names them is there.
@@ -145,16 +156,9 @@ def share_services(service_ids: Iterable[int]) -> SharedServices:
     FOR KEY SHARE, which Django has no word for: bookings of one service do not wait for each
     other, only its removal waits for them. Raises UnknownService where one is gone or archived.
     """
-    wanted = sorted(set(service_ids))
     with connection.cursor() as cursor:
-        cursor.execute(SHARE_SERVICES_SQL, [wanted])
-        rows = cursor.fetchall()
-    if [service_id for service_id, *_rest in rows] != wanted:
-        raise UnknownService(param="service")
-    return SharedServices(
-        tuple(sorted({type_id for _id, type_id, _places in rows if type_id is not None})),
-        tuple(service_id for service_id, _type_id, places in rows if places > 1),
-    )
+        cursor.execute(SHARE_SERVICES_SQL, [sorted(set(service_ids))])
+        return SharedServices.of(cursor.fetchall(), service_ids)
 
 
 def lock_resources(type_ids: Collection[int], *, and_units: Collection[int] = ()) -> None:

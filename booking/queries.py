@@ -47,6 +47,14 @@ def appointment_of(customer: Any, appointment_id: UUID | str) -> Appointment:
     return found
 
 
+def know_items(appointment: Appointment, items: list[AppointmentItem]) -> None:
+    """Let ``appointment.items.all()`` answer with items that were read or written already."""
+    known = appointment.items.all()
+    known._result_cache, known._prefetch_done = items, True  # type: ignore[attr-defined]
+    cache: dict[str, Any] = appointment.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache["items"] = known
+
+
 def appointment_row(appointment_id: UUID | str) -> Appointment:
     """Return an appointment of the salon without a lock; raise AppointmentNotFound."""
     found: Appointment | None = Appointment.objects.filter(pk=appointment_id).first()

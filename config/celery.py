@@ -26,6 +26,7 @@ def broker() -> dict[str, Any]:
     return {
         # The address only chooses the transport; a unix socket does not fit into it.
         "broker_url": f"pgmq://{quote(str(parts.get('user', '')))}@localhost/",
+        "broker_transport": "foundation.queue:Transport",
         "broker_transport_options": {
             "conn_string": make_conninfo(**parts),
             "init_extension": False,  # a normal role cannot; the SQL came with a migration

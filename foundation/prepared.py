@@ -23,17 +23,24 @@ class PreparedStatement:
         numbered = PLACEHOLDER.sub(
             lambda found: f"${self.names.index(found[1]) + 1}", COMMENT.sub("", sql)
         )
-        self._prepare_sql = f"PREPARE {name} ({', '.join(types.values())}) AS {numbered}"
-        self._execute_sql = f"EXECUTE {name} ({', '.join(['%s'] * len(types))})"
+        of_types = f"({', '.join(types.values())}) " if types else ""
+        places = f" ({', '.join(['%s'] * len(types))})" if types else ""
+        self._prepare_sql = f"PREPARE {name} {of_types}AS {numbered}"
+        self._execute_sql = f"EXECUTE {name}{places}"
 
     def fetchall(self, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Return the rows; one statement. The connection's first use prepares it before."""
         with connection.cursor() as cursor:
-            self._prepare()
-            cursor.execute(self._execute_sql, [parameters[name] for name in self.names])  # type: ignore[misc]
+            self.prepare()
+            cursor.execute(*self.bound(parameters))  # type: ignore[arg-type]
             return list(cursor.fetchall())
 
-    def _prepare(self) -> None:
+    def bound(self, parameters: Mapping[str, object]) -> tuple[str, list[object]]:
+        """Return its execution with these parameters, for a connection that has prepared it."""
+        return self._execute_sql, [parameters[name] for name in self.names]
+
+    def prepare(self) -> None:
+        """Have the connection know it; a cursor is open, so that the salon is set."""
         raw = connection.connection
         # Kept on the connection itself: a pooled one comes back with what it knows.
         known: set[str] = raw.__dict__.setdefault("prepared_statements", set())

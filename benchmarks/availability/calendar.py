@@ -25,6 +25,8 @@ from salons.models import (
 from tenants.models import Tenant
 
 DAYS = 60
+# The phone number of who has booked.
+CUSTOMER = "+966599999999"
 SERVICES = 8
 HOUR = timedelta(hours=1)
 # Riyadh is three hours ahead: 10:00 to 22:00 there, two hours booked, two hours free.
@@ -105,7 +107,7 @@ def _catalogue(staff: int) -> tuple[list[Service], list[StaffMember]]:
 
 def _customer() -> User:
     found: User = User.objects.get_or_create(
-        phone_number="+966599999999",
+        phone_number=CUSTOMER,
         defaults={"is_phone_verified": True, "phone_verified_at": timezone.now()},
     )[0]
     return found

@@ -1,6 +1,7 @@
-"""The floor: a bare Django that locks a person, looks whether she is free, and writes a booking.
+"""The floors: bare Djangos that lock a person, look whether she is free, and write a booking.
 
-Its table has the same exclusion constraint as ours and nothing else.
+``book`` and ``confirm``: a table of their own with the same exclusion constraint as ours and
+nothing else. ``write``: our tables, the locks and the rows of a booking of ours, no rule asked.
 ``DJANGO_SETTINGS_MODULE=benchmarks.floor_settings FLOOR_URLS=benchmarks.booking.floor gunicorn
 benchmarks.booking.floor``.
 """
@@ -13,20 +14,12 @@ from django.db import connection, transaction
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 
-TABLES_SQL = """
-    CREATE TABLE floor_staff (id bigint PRIMARY KEY);
-    INSERT INTO floor_staff SELECT generate_series(1, 100);
-    CREATE TABLE floor_booking (
-        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        schema_name varchar(63) COLLATE "C" NOT NULL,
-        staff_id bigint NOT NULL,
-        starts_at timestamptz NOT NULL,
-        during tstzrange NOT NULL,
-        EXCLUDE USING gist (schema_name WITH =, staff_id WITH =, during WITH &&)
-    );
-    CREATE INDEX ON floor_booking (schema_name, starts_at);
-    GRANT ALL ON floor_staff, floor_booking TO PUBLIC;
-"""
+from benchmarks.booking.our_rows import OUR_CHECK_SQL, OUR_LOCKS, OUR_ROWS, SEND_SQL
+from config import env
+from foundation.ids import reference_code, uuid7
+
+SALON = env.text("FLOOR_SALON")
+
 LOCK_SQL = "SELECT id FROM floor_staff WHERE id = %s FOR NO KEY UPDATE"
 CHECK_SQL = """
     SELECT count(*) FROM floor_booking
@@ -37,6 +30,8 @@ INSERT_SQL = """
     INSERT INTO floor_booking (schema_name, staff_id, starts_at, during)
     VALUES ('floor', %s, %s, tstzrange(%s, %s)) RETURNING id
 """
+CONFIRM_LOCK_SQL = "SELECT status FROM floor_booking WHERE id = %s FOR NO KEY UPDATE"
+CONFIRM_SQL = "UPDATE floor_booking SET status = 'confirmed' WHERE id = %s"
 LENGTH, LONGEST = timedelta(minutes=30), timedelta(days=2)
 
 
@@ -55,5 +50,44 @@ def book(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"id": number, "start": start.isoformat()}, status=201)
 
 
-urlpatterns = [path("book/", book)]
+def confirm(request: HttpRequest) -> JsonResponse:
+    """Confirm what was booked."""
+    number = int(json.loads(request.body)["id"])
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CONFIRM_LOCK_SQL, [number])
+        if cursor.fetchone() != ("held",):
+            return JsonResponse({"code": "not_held"}, status=409)
+        cursor.execute(CONFIRM_SQL, [number])
+    return JsonResponse({"id": number})
+
+
+def write(request: HttpRequest) -> JsonResponse:
+    """Lock what a booking of ours locks, look, and write its rows, all in plain statements."""
+    asked = json.loads(request.body)
+    start = datetime.fromisoformat(asked["start"])
+    facts = {
+        **{name: int(asked[name]) for name in ("customer", "service", "staff")},
+        "start": start,
+        "end": start + LENGTH,
+        "longest": start - LONGEST,
+        "id": uuid7(),
+        "event": uuid7(),
+        "reference": reference_code(),
+        "salon": SALON,
+        "lock": f"customer/{SALON}/{asked['customer']}",
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        for sql in OUR_LOCKS:
+            cursor.execute(sql, facts)
+        cursor.execute(OUR_CHECK_SQL, facts)
+        if cursor.fetchone()[0]:
+            return JsonResponse({"code": "taken"}, status=409)
+        for sql in OUR_ROWS:
+            cursor.execute(sql, facts)
+    with connection.cursor() as cursor:
+        cursor.execute(SEND_SQL, facts)
+    return JsonResponse({"id": facts["id"], "start": start.isoformat()}, status=201)
+
+
+urlpatterns = [path("book/", book), path("confirm/", confirm), path("write/", write)]
 application = get_wsgi_application()

@@ -1,78 +1,85 @@
 """Making an appointment: lock the people, check again with the engine, insert."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.db import IntegrityError
+from django.db.models import Model
+from django.utils import translation
 
 from accounts.permissions import require_verified
-from booking import jobs
-from booking.domain.availability import Availability, Slot, VisitRequest, load_around
-from booking.domain.customers.blocking import require_welcome
-from booking.domain.customers.family import bookable_member
-from booking.domain.holding import CHOSE_ANOTHER, end_holds, held_until, is_kept
-from booking.domain.policy.accepting import Acceptance, keep_agreement, require_same
+from booking import jobs, locks
+from booking.domain.admission import standing
+from booking.domain.availability import Availability, Slot, load_around
+from booking.domain.availability.loading import Known, asked_around
+from booking.domain.availability.reading import Asked, facts_in
+from booking.domain.holding import CHOSE_ANOTHER, end_holds, is_kept
+from booking.domain.new_appointment import NewAppointment, new_row
+from booking.domain.policy.accepting import agreement, require_same
 from booking.domain.policy.errors import BookingBlocked
+from booking.domain.policy.reading import Policy, policy_in, policy_statement
 from booking.domain.policy.shown import PolicyShown, policy_of_plan
-from booking.domain.reserving import reserve
 from booking.domain.taking import take
-from booking.domain.transitions import HOLD_JOB, write_event
-from booking.enums import BY_SALON, HOLDING, AppointmentStatus, EventKind, Source
+from booking.domain.transitions import HOLD_JOB, new_event
+from booking.enums import BY_SALON, EventKind
 from booking.errors import (
+    CustomerBlocked,
     IdempotencyMismatch,
     SlotTaken,
     TooManyHolds,
     UnknownService,
     UnknownStaff,
 )
-from booking.locks import bounded_transaction, lock_customer, lock_request
+from booking.locks import (
+    SharedServices,
+    bounded_transaction,
+    lock_classes_between,
+    lock_request,
+)
 from booking.models import (
+    LONGEST,
     ONE_HOLD,
     RESOURCE_REFERENCE,
     SERVICE_REFERENCE,
     STAFF_REFERENCE,
     Appointment,
+    AppointmentItem,
+)
+from booking.visit_locks import (
+    bound_waits,
+    lock_customer,
+    lock_day_cap,
+    lock_own_holds,
+    lock_resources,
+    lock_staff,
+    share_services,
 )
 from foundation.errors import Busy, DomainError
-from foundation.ids import reference_code
-from foundation.money import vat_included
+from foundation.together import Rows, Statement, send_together
 from salons.models import SalonProfile
+
+__all__ = ["Booked", "NewAppointment", "book", "create_appointment"]
 
 # Unpaid times that one customer may keep from others at once.
 MAX_OPEN_HOLDS = 5
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewAppointment:
-    """What a customer asks for. ``start`` is an aware instant.
+@dataclass(frozen=True)
+class Booked:
+    """An appointment with what was known of it when it was made; None where it was there before."""
 
-    ``hold``: keep the time while she looks it over; the only one that she keeps so.
-    """
-
-    customer: Any
-    start: datetime
-    visit: VisitRequest
-    source: str = Source.WEB
-    language: str = "ar"
-    note: str = ""
-    # Of her family, where it is not she who comes.
-    member_id: int | None = None
-    idempotency_key: str | None = None
-    fingerprint: str = ""
-    # Where the customer accepted the policy; None where the salon books for her.
-    acceptance: Acceptance | None = None
-    hold: bool = False
-    # Held for so long for somebody who has not asked for just this time.
-    hold_for: timedelta | None = None
-
-    @property
-    def is_held(self) -> bool:
-        return self.hold or self.hold_for is not None
+    appointment: Appointment
+    items: list[AppointmentItem] | None = None
+    zone: ZoneInfo | None = None
 
 
 def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> Appointment:
+    """Take the time for the customer, as :func:`book` does; return the appointment alone."""
+    return book(details, vat_rate_percent=vat_rate_percent).appointment
+
+
+def book(details: NewAppointment, *, vat_rate_percent: int) -> Booked:
     """Take the time for the customer: held, waiting for payment, or confirmed if nothing is due.
 
     What is due now follows from the policy, which is kept with the appointment; who holds a time
@@ -81,38 +88,68 @@ def create_appointment(details: NewAppointment, *, vat_rate_percent: int) -> App
     Locks the request's key and the customer, everybody who could do the visit, then its services
     and the rooms that they need (each in id order), the rules of a salon that caps its days, the
     time that she held so far, the classes that it may join or leave; asks the engine that offered
-    the time, inserts, schedules the hold's end. What she held so far is freed in the same
-    transaction: a refusal leaves it to her. A repeat with the same idempotency key returns the
-    first one's appointment; so does holding again, without a key, what she holds already.
+    the time, inserts, schedules the hold's end. Locks and questions are one round trip, what is
+    written is another. What she held so far is freed in the same transaction: a refusal leaves it
+    to her. A repeat with the same idempotency key returns the first one's appointment; so does
+    holding again, without a key, what she holds already.
 
     Raises SlotTaken, NotBookable, UnknownService, UnknownStaff, UnknownAddOn, PhoneNotVerified,
     TooManyHolds, CustomerBlocked, UnknownMember, IdempotencyMismatch, RequestInFlight,
-    BookingBlocked, PolicyChanged, Busy.
+    BookingBlocked, PolicyChanged, DateOutOfRange, Busy.
     """
     require_verified(details.customer)
+    asked = asked_around(details.visit, details.start)
     try:
-        with bounded_transaction():
+        with bounded_transaction(is_bound_later=True):
             earlier = _earlier(details)
             if earlier is not None:
-                return earlier
-            lock_customer(details.customer.pk)
-            before = reserve(
-                details.visit,
-                [details.start],
-                holder=details.customer if details.hold else None,
-            )
+                return Booked(earlier)
+            found = send_together([*_locks(details), *_questions(details, asked)])
+            before = _also_lock(details, found)
             held = _held_already(details, before)
             if held is not None:
-                return held
-            end_holds(before, actor=details.customer, why=CHOSE_ANOTHER)
-            _require_few_holds(details.customer)
-            require_welcome(details.customer, source=details.source)
-            return _insert(details, vat_rate_percent)
+                return Booked(held)
+            if before:
+                end_holds(before, actor=details.customer, why=CHOSE_ANOTHER)
+                found = send_together(_questions(details, asked))
+            _require_welcome(details, found["standing"])
+            # None of a salon without profile or rules yet: they are made then, and read anew.
+            facts, policy = facts_in(found["facts"]), policy_in(found["policy"])
+            salon = Known(asked, facts) if facts else None
+            return _insert(details, salon, policy, vat_rate_percent)
     except IntegrityError as error:
         refusal = _refusal_of(str(error))
         if refusal is None:
             raise
         raise refusal from error
+
+
+def _locks(details: NewAppointment) -> Iterator[Statement]:
+    """Yield the locks of what the visit may take, in the order of ``docs/locking.md``."""
+    services = details.visit.service_ids
+    yield from bound_waits()
+    yield from lock_customer(details.customer.pk)
+    yield from lock_staff(details.visit)
+    yield from share_services(services)
+    yield from lock_resources(services)
+    yield from lock_day_cap()
+    if details.hold:
+        yield from lock_own_holds(details.customer.pk)
+
+
+def _questions(details: NewAppointment, asked: Asked) -> list[Statement]:
+    """Return what is read once everything is locked: of her, of the salon, of its policy."""
+    return [standing(details.customer), asked.statement(), policy_statement(details.customer)]
+
+
+def _also_lock(details: NewAppointment, found: Mapping[str, Rows]) -> list[Appointment]:
+    """Lock the classes; return what the customer held so far. Raises UnknownService."""
+    services = SharedServices.of(found["services"], details.visit.service_ids)
+    before = locks.lock_own_holds(details.customer.pk) if found.get("own_holds") else []
+    if services.class_ids or before:
+        until = details.start + LONGEST * len(details.visit.parts)
+        lock_classes_between(services.class_ids, details.start, until, left=before)
+    return before
 
 
 def _refusal_of(message: str) -> DomainError | None:
@@ -149,71 +186,44 @@ def _held_already(details: NewAppointment, before: list[Appointment]) -> Appoint
     return next((each for each in same if is_kept(each)), None)
 
 
-def _require_few_holds(customer: Any) -> None:
-    open_holds = Appointment.objects.filter(
-        customer=customer, status__in=HOLDING, hold_expires_at__gt=timezone.now()
-    )
-    if open_holds.count() >= MAX_OPEN_HOLDS:
+def _require_welcome(details: NewAppointment, rows: Rows) -> None:
+    """Raise TooManyHolds, CustomerBlocked."""
+    [(open_holds, is_blocked)] = rows
+    if open_holds >= MAX_OPEN_HOLDS:
         raise TooManyHolds
+    if is_blocked and details.source not in BY_SALON:
+        raise CustomerBlocked
 
 
-def _insert(details: NewAppointment, vat_rate_percent: int) -> Appointment:
-    availability = load_around(details.visit, details.start)
+def _insert(
+    details: NewAppointment, salon: Known | None, policy: Policy | None, vat_rate_percent: int
+) -> Booked:
+    availability = load_around(details.visit, details.start, salon)
     slot = availability.slot_or_refuse(details.start)
-    shown = _policy(details, slot, availability)
-    appointment = _new_row(
+    shown = _policy(details, slot, availability, policy)
+    appointment = new_row(
         details, slot, availability, due_now=shown.due_now.amount, vat_rate_percent=vat_rate_percent
     )
-    with transaction.atomic():
-        appointment.save(force_insert=True)
-        take(appointment, slot)
-    keep_agreement(appointment, shown, acceptance=details.acceptance)
-    if appointment.hold_expires_at is not None:
-        jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
-    write_event(appointment, EventKind.CREATED, actor=details.customer)
-    return appointment
+    along: list[Model] = [agreement(appointment, shown, acceptance=details.acceptance)]
+    until = appointment.hold_expires_at
+    if until is not None:
+        along.append(jobs.new_job(HOLD_JOB, key=str(appointment.pk), due_at=until))
+    along.append(new_event(appointment, EventKind.CREATED, actor=details.customer))
+    items = take(appointment, slot, along)
+    return Booked(appointment, items, availability.facts.place.zone)
 
 
-def _policy(details: NewAppointment, slot: Slot, availability: Availability) -> PolicyShown:
+def _policy(
+    details: NewAppointment, slot: Slot, availability: Availability, known: Policy | None
+) -> PolicyShown:
     """Return the policy that holds, in the customer's words."""
     by_salon = details.source in BY_SALON
     day = slot.start.astimezone(availability.facts.place.zone).date()
     with translation.override(details.language):
-        shown = policy_of_plan(slot.parts, customer=details.customer, on=day, by_salon=by_salon)
+        shown = policy_of_plan(
+            slot.parts, customer=details.customer, on=day, by_salon=by_salon, known=known
+        )
     if shown.is_blocked and not by_salon:
         raise BookingBlocked(phone=SalonProfile.load().phone)
     require_same(shown, details.acceptance)
     return shown
-
-
-def _new_row(
-    details: NewAppointment,
-    slot: Slot,
-    availability: Availability,
-    *,
-    due_now: int,
-    vat_rate_percent: int,
-) -> Appointment:
-    total = slot.total_minor
-    status = AppointmentStatus.PENDING_PAYMENT if due_now else AppointmentStatus.CONFIRMED
-    if details.is_held:
-        status = AppointmentStatus.HELD
-    keeps = held_until(details.hold_for, minutes=availability.facts.rules.hold_minutes)
-    rate = vat_rate_percent if availability.facts.place.is_vat_registered else 0
-    return Appointment(
-        reference=reference_code(),
-        customer=details.customer,
-        member=bookable_member(details.customer, details.member_id),
-        status=status,
-        source=details.source,
-        starts_at=slot.start,
-        ends_at=slot.end,
-        total_minor=total,
-        vat_minor=vat_included(total, rate_percent=rate),
-        due_now_minor=due_now,
-        hold_expires_at=keeps if status in HOLDING else None,
-        language=details.language,
-        customer_note=details.note,
-        idempotency_key=details.idempotency_key,
-        request_fingerprint=details.fingerprint,
-    )

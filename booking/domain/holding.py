@@ -1,11 +1,12 @@
 """A time that is kept for a customer: confirmed, let go, prolonged while her bank asks her."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from accounts.permissions import require_verified
@@ -96,12 +97,18 @@ def confirm_hold(
         appointment = _own(appointment_id, customer)
         if not _is_done_before(appointment, request):
             _require_kept(appointment)
+            # For the policy and for who shows it afterwards.
+            prefetch_related_objects([appointment], "items")
             appointment.customer_note = said.note
             appointment.member = bookable_member(customer, said.member_id)
             appointment.language = said.language or appointment.language
-            appointment.save(update_fields=["customer_note", "member", "language"])
-            data = request.as_json if request is not None else {}
-            confirm_locked(appointment, actor=customer, acceptance=said.acceptance, data=data)
+            confirm_locked(
+                appointment,
+                actor=customer,
+                acceptance=said.acceptance,
+                data=request.as_json if request is not None else {},
+                also=("customer_note", "member", "language"),
+            )
     return appointment
 
 
@@ -112,10 +119,12 @@ def confirm_locked(
     acceptance: Acceptance | None = None,
     reason: str = "",
     data: Mapping[str, Any] | None = None,
+    also: Sequence[str] = (),
 ) -> None:
     """Make a locked hold an appointment under the policy under which the time was taken.
 
-    To be paid for in a new hold, or confirmed where nothing is due. ``data``: for the event.
+    To be paid for in a new hold, or confirmed where nothing is due. ``data``: for the event,
+    ``also``: fields of the appointment that were changed before and are written now.
     Raises PolicyChanged where she has read another policy.
     """
     accept_policy(appointment, acceptance=acceptance or Acceptance())
@@ -123,7 +132,7 @@ def confirm_locked(
     if to is _S.PENDING_PAYMENT:
         appointment.hold_expires_at = held_until()
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
-    transition_appointment(appointment, to, actor=actor, reason=reason, data=data)
+    transition_appointment(appointment, to, actor=actor, reason=reason, data=data, also=also)
 
 
 def release_hold(appointment_id: UUID | str, *, customer: Any) -> Appointment:
@@ -181,6 +190,8 @@ def _own(appointment_id: UUID | str, customer: Any) -> Appointment:
     appointment = lock_appointment(appointment_id)
     if appointment.customer_id != customer.pk:
         raise AppointmentNotFound
+    # She is known: nothing asks for her again.
+    appointment.customer = customer
     return appointment
 
 

@@ -2,39 +2,33 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from booking.domain.availability import VisitRequest
 from booking.locks import (
     lock_classes_between,
     lock_day_cap,
-    lock_own_holds,
     lock_resources,
     lock_staff,
     share_services,
 )
-from booking.models import LONGEST, Appointment
+from booking.models import LONGEST
 from salons.models import StaffSkill
 
 
-def reserve(
-    visit: VisitRequest, starts: Sequence[datetime], *, holder: Any = None
-) -> list[Appointment]:
+def reserve(visit: VisitRequest, starts: Sequence[datetime]) -> None:
     """Lock who could do the visit, its services, rooms, the day's cap and classes, in this order.
 
-    For every start at once: each kind of lock is taken one time in a transaction. With a
-    ``holder`` also, before the classes, the times that she kept so far, which are returned. Raises
+    For every start at once: each kind of lock is taken one time in a transaction. What a customer
+    books by herself takes the same locks in one round trip (``booking.visit_locks``). Raises
     UnknownService for a service that is gone or archived, Busy.
     """
     lock_staff(candidate_ids(visit))
     services = share_services(visit.service_ids)
     lock_resources(services.resource_type_ids)
     lock_day_cap()
-    before = lock_own_holds(holder.pk) if holder is not None else []
-    if services.class_ids or before:
+    if services.class_ids:
         until = max(starts) + LONGEST * len(visit.parts)
-        lock_classes_between(services.class_ids, min(starts), until, left=before)
-    return before
+        lock_classes_between(services.class_ids, min(starts), until)
 
 
 def candidate_ids(visit: VisitRequest) -> set[int]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q
 from psycopg.types.range import TimestamptzRange
 
 from booking.domain.availability import PlannedPart, Slot
@@ -25,28 +25,40 @@ from booking.models import (
     ClassSession,
     Occupancy,
 )
+from foundation.writing import new, write_together
 
 TAKEN = (STAFF_OVERLAP, RESOURCE_OVERLAP, CLASS_PLACES)
 
 
-def take(appointment: Appointment, slot: Slot, *, is_overbooked: bool = False) -> None:
+def take(
+    appointment: Appointment,
+    slot: Slot,
+    along: Sequence[Model] | None = None,
+    *,
+    is_overbooked: bool = False,
+) -> list[AppointmentItem]:
     """Write the items of a new appointment and what they keep from others.
 
     ``is_overbooked``: on purpose where somebody is already; the constraints let it lie there.
+    ``along``: the appointment is not there yet, it is written in the same round trip, these rows
+    after it; a refusal ends the transaction then, otherwise it leaves things as they were.
     Raises SlotTaken where a constraint finds somebody or something taken.
     """
-    with _refused_as_taken():
+    with _refused_as_taken(may_go_on=along is None):
         items = [
             _item(appointment, number, part, _place_in_class(part, is_overbooked))
             for number, part in enumerate(slot.parts)
         ]
-        AppointmentItem.objects.bulk_create(items)
-        alone = [part for part in slot.parts if part.service.capacity == 1]
-        Occupancy.objects.bulk_create(
+        stretches = [
             Occupancy(appointment=appointment, is_overbooked=is_overbooked, **row)
-            for part in alone
+            for part in slot.parts
+            if part.service.capacity == 1
             for row in _rows(part)
-        )
+        ]
+        groups: list[Sequence[Model]] = [] if along is None else [[appointment]]
+        groups += [items, stretches, *([row] for row in along or ())]
+        write_together(new(rows) for rows in groups if rows)
+    return items
 
 
 def give_back(appointment: Appointment) -> None:
@@ -178,10 +190,13 @@ def _copies(part: PlannedPart) -> Sequence[dict[str, object]]:
 
 
 @contextmanager
-def _refused_as_taken() -> Iterator[None]:
-    """Open a savepoint; a refusal by a constraint of ``TAKEN`` is SlotTaken."""
+def _refused_as_taken(*, may_go_on: bool = True) -> Iterator[None]:
+    """Make a refusal by a constraint of ``TAKEN`` SlotTaken.
+
+    ``may_go_on``: the transaction is as before then, by a savepoint; otherwise it is over.
+    """
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=may_go_on):
             yield
     except IntegrityError as error:
         if any(name in str(error) for name in TAKEN):

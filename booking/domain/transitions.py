@@ -1,6 +1,6 @@
 """The single writer of an appointment's state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from booking.enums import BLOCKING, HOLDING, TRANSITIONS, AppointmentStatus, Eve
 from booking.errors import InvalidTransition
 from booking.locks import bounded_transaction, lock_appointment, lock_taken_by
 from booking.models import Appointment, AppointmentEvent
+from foundation.writing import Write, changed, new, write_together
 
 HOLD_JOB = "hold_expiry"
 _S = AppointmentStatus
@@ -30,9 +31,11 @@ def transition_appointment(
     reason: str = "",
     policy: Mapping[str, Any] | None = None,
     data: Mapping[str, Any] | None = None,
+    also: Sequence[str] = (),
 ) -> AppointmentEvent:
     """Move a locked appointment; free or take its time; write the event; drop the hold's job.
 
+    ``also``: fields of the appointment that were changed with it and are written with it.
     ``policy``: what was agreed and what the move comes to, where money follows from it. ``data``:
     what else the event keeps.
     Raises InvalidTransition where the table does not allow it, SlotTaken where an expired
@@ -47,11 +50,7 @@ def transition_appointment(
         else:
             give_back(appointment)
     appointment.status = to
-    if to not in HOLDING:
-        appointment.hold_expires_at = None
-        jobs.cancel(HOLD_JOB, key=str(appointment.pk))
-    appointment.save(update_fields=["status", "hold_expires_at"])
-    return write_event(
+    event = new_event(
         appointment,
         EventKind.MOVED,
         from_status=before,
@@ -60,6 +59,13 @@ def transition_appointment(
         policy=dict(policy or {}),
         data=dict(data or {}),
     )
+    dropped = []
+    if to not in HOLDING:
+        appointment.hold_expires_at = None
+        dropped = [Write(jobs.dropping(HOLD_JOB, key=str(appointment.pk)))]
+    written = changed(appointment, "status", "hold_expires_at", *also)
+    write_together([*dropped, written, new([event])])
+    return event
 
 
 def write_event(appointment: Appointment, kind: EventKind, **details: Any) -> AppointmentEvent:
@@ -67,7 +73,14 @@ def write_event(appointment: Appointment, kind: EventKind, **details: Any) -> Ap
 
     ``details``: further fields of the event. ``to_status`` is the state that it has now.
     """
-    event: AppointmentEvent = AppointmentEvent.objects.create(
+    event = new_event(appointment, kind, **details)
+    event.save(force_insert=True)
+    return event
+
+
+def new_event(appointment: Appointment, kind: EventKind, **details: Any) -> AppointmentEvent:
+    """Return an event to be written in the current transaction; it is published after commit."""
+    event = AppointmentEvent(
         appointment=appointment, kind=kind, to_status=appointment.status, **details
     )
     outbox.publish(event)

@@ -28,19 +28,19 @@ class ConfirmView(APIView):
     def post(self, request: Request, appointment_id: UUID) -> Response:
         asked = ConfirmationSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        key = idempotency_key(request)
-        confirm_hold(
+        said, key = asked.validated_data, idempotency_key(request)
+        appointment = confirm_hold(
             appointment_id,
             customer=request.user,
             said=Confirmation(
-                note=asked.validated_data["note"],
-                member_id=asked.validated_data["member"],
+                note=said["note"],
+                member_id=said["member"],
                 language=(get_language() or "ar")[:2],
-                acceptance=accepted_by(request, version=asked.validated_data["policy_version"]),
+                acceptance=accepted_by(request, version=said["policy_version"]),
             ),
-            request=RequestKey(key, fingerprint_of(asked)) if key is not None else None,
+            request=RequestKey(key, fingerprint_of(said)) if key is not None else None,
         )
-        return Response(shown(appointment_of(request.user, appointment_id)))
+        return Response(shown(appointment))
 
 
 class ReleaseView(APIView):

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
-from rest_framework.serializers import Serializer
 
 from booking.errors import IdempotencyKeyInvalid
 
@@ -28,15 +28,13 @@ def idempotency_key(request: Request) -> str | None:
     return key
 
 
-def fingerprint_of(asked: Serializer[Any]) -> str:
-    """Return the hash of a valid request: every field with its default, the start as an instant.
+def fingerprint_of(asked: Mapping[str, Any]) -> str:
+    """Return the hash of a request's valid data: each field with its default, instants as such.
 
     So what means the same has one fingerprint however it is written: spaces, the order of names,
     another offset of the same moment, a default that is spelt out.
     """
-    return hashlib.sha256(
-        json.dumps(asked.validated_data, sort_keys=True, default=_plain).encode()
-    ).hexdigest()
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, default=_plain).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -1,7 +1,9 @@
 """Appointments in the salon that the host names."""
 
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -20,12 +22,12 @@ from booking.api.appointments.serializers import (
     NewAppointmentSerializer,
     TimeRefusedSerializer,
 )
-from booking.domain.appointments import NewAppointment, create_appointment
+from booking.domain.appointments import NewAppointment, book
 from booking.domain.availability import PartRequest, VisitRequest
 from booking.domain.engine.world import Alignment
 from booking.enums import Source
 from booking.models import Appointment
-from booking.queries import appointment_of, appointments_of, without_unbooked
+from booking.queries import appointment_of, appointments_of, know_items, without_unbooked
 from foundation.api.pagination import CursorPages
 from salons.models import SalonProfile
 
@@ -59,9 +61,7 @@ class AppointmentsView(ListAPIView[Appointment]):
         examples=BOOKING,
     )
     def post(self, request: Request) -> Response:
-        asked = NewAppointmentSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        data = asked.validated_data
+        data = _reader().run_validation(request.data)
         details = NewAppointment(
             customer=request.user,
             start=data["start"],
@@ -71,12 +71,14 @@ class AppointmentsView(ListAPIView[Appointment]):
             note=data["note"],
             member_id=data["member"],
             idempotency_key=idempotency_key(request),
-            fingerprint=fingerprint_of(asked),
+            fingerprint=fingerprint_of(data),
             hold=data["hold"],
             acceptance=accepted_by(request, version=data["policy_version"]),
         )
-        appointment = create_appointment(details, vat_rate_percent=settings.VAT_RATE_PERCENT)
-        return Response(self.get_serializer(appointment).data, status=201)
+        booked = book(details, vat_rate_percent=settings.VAT_RATE_PERCENT)
+        if booked.items is not None:
+            know_items(booked.appointment, booked.items)
+        return Response(shown(booked.appointment, zone=booked.zone), status=201)
 
 
 class AppointmentView(APIView):
@@ -89,9 +91,21 @@ class AppointmentView(APIView):
         return Response(shown(appointment_of(request.user, appointment_id)))
 
 
-def shown(appointment: Appointment) -> Any:
-    """Return the appointment as the API shows it."""
-    return AppointmentSerializer(appointment, context={"zone": SalonProfile.load().zone}).data
+def shown(appointment: Appointment, *, zone: ZoneInfo | None = None) -> Any:
+    """Return the appointment as the API shows it; ``zone``: the salon's, where it is known."""
+    return _serializer(zone or SalonProfile.load().zone).to_representation(appointment)
+
+
+@cache
+def _reader() -> NewAppointmentSerializer:
+    """Return what validates a wish; it keeps nothing of what it has read."""
+    return NewAppointmentSerializer()
+
+
+@lru_cache(maxsize=64)
+def _serializer(zone: ZoneInfo) -> AppointmentSerializer:
+    """Return the writer of a zone: making one costs more than what it writes."""
+    return AppointmentSerializer(context={"zone": zone})
 
 
 def _visit(data: dict[str, Any]) -> VisitRequest:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from booking.domain.availability.occupied import (
 )
 from booking.domain.availability.opening import hours_plan, pauses
 from booking.domain.availability.people import people_of
-from booking.domain.availability.reading import read_facts
+from booking.domain.availability.reading import Asked, read_facts
 from booking.domain.availability.resolving import resolve_visit
 from booking.domain.availability.wanted import VisitRequest
 from booking.domain.availability.window import Availability
@@ -59,15 +59,65 @@ def load_availability(
     UnknownService, UnknownStaff, UnknownAddOn, DateOutOfRange for days that no horizon reaches.
     """
     now = now or timezone.now()
+    asked = _asked(request, first, last, now=now, online=online)
+    return _availability(asked, (first, last), read_facts(asked), now)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts of a salon as they were asked for."""
+
+    asked: Asked
+    facts: Facts
+
+
+def load_around(
+    request: VisitRequest,
+    start: datetime,
+    known: Known | None = None,
+    *,
+    now: datetime | None = None,
+    online: bool = True,
+) -> Availability:
+    """Load the business days that a visit at ``start`` can belong to, in whatever zone.
+
+    ``known``: what was read of the salon together with other things. Raises what
+    ``load_availability`` raises.
+    """
+    now = now or timezone.now()
+    if known is None:
+        return load_availability(request, *_days_around(start, now), now=now, online=online)
+    return _availability(known.asked, _days_around(start, now), known.facts, now)
+
+
+def asked_around(request: VisitRequest, start: datetime) -> Asked:
+    """Return what ``load_around`` asks of the salon, as customers book. Raises DateOutOfRange."""
+    now = timezone.now()
+    return _asked(request, *_days_around(start, now), now=now, online=True)
+
+
+def _days_around(start: datetime, now: datetime) -> tuple[date, date]:
+    day = start.astimezone(UTC).date()
+    require_near(day, now, param="start")
+    return day - ONE_DAY, day + ONE_DAY
+
+
+def _asked(request: VisitRequest, first: date, last: date, *, now: datetime, online: bool) -> Asked:
     require_near(first, now)
     require_near(last, now)
     # A visit may go on for days where the salon is open around the clock.
     reach = LONGEST * max(map(len, request.guests))
     around = min(first, now.date()) - 2 * ONE_DAY, max(last, now.date()) + 2 * ONE_DAY + reach
     bounds = _midnight(first - 2 * ONE_DAY), _midnight(last + 4 * ONE_DAY) + reach
-    facts = read_facts(request, around, bounds, online=online)
+    return Asked(request, around, bounds, online)
+
+
+def _availability(
+    asked: Asked, bounds: tuple[date, date], facts: Facts, now: datetime
+) -> Availability:
+    request, (first, last) = asked.request, bounds
     visit = resolve_visit(request, facts)
-    plan = hours_plan(facts, *around)
+    plan = hours_plan(facts, *asked.dates)
     zone = facts.place.zone
     days = first - ONE_DAY, last + _days_after(visit, plan.of(last)) * ONE_DAY
     window = window_of(days[0], days[1] - ONE_DAY, zone)
@@ -76,19 +126,9 @@ def load_availability(
     occupied = read_occupied(window, facts, instead_of=request.instead_of)
     world = _world(facts, plan, days, window, occupied, instead_of=request.instead_of)
     today = business_day(now, plan, zone)
-    limits = limits_of(facts, plan, window, now=now, today=today, online=online)
+    limits = limits_of(facts, plan, window, now=now, today=today, online=asked.online)
     world = replace(world, earliest=limits.earliest, latest=limits.horizon)
-    return Availability(request, facts, plan, world, visit, (first, last), today, limits)
-
-
-def load_around(
-    request: VisitRequest, start: datetime, *, now: datetime | None = None, online: bool = True
-) -> Availability:
-    """Load the business days that a visit at ``start`` can belong to, in whatever zone."""
-    now = now or timezone.now()
-    day = start.astimezone(UTC).date()
-    require_near(day, now, param="start")
-    return load_availability(request, day - ONE_DAY, day + ONE_DAY, now=now, online=online)
+    return Availability(request, facts, plan, world, visit, bounds, today, limits)
 
 
 def require_near(day: date, now: datetime, *, param: str = "date") -> None:

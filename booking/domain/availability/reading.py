@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from booking.domain.engine.hours import ClockSpan, Exceptional, Weekly
 from foundation.localized import pick
 from foundation.prepared import PreparedStatement
 from foundation.tenancy.models import current_schema_name
+from foundation.together import Rows, Statement, send_together
 from salons.models import Anybody, BestTimes, BookingRules, SalonProfile, Season
 from tenants.enums import Audience
 
@@ -47,48 +49,53 @@ SEASON_FIELDS = (
 )
 
 
-def read_facts(
-    request: VisitRequest,
-    dates: tuple[date, date],
-    bounds: tuple[datetime, datetime],
-    *,
-    online: bool,
-) -> Facts:
+@dataclass(frozen=True)
+class Asked:
+    """For what and when: ``dates`` bound the special days, ``bounds`` absences, extra hours."""
+
+    request: VisitRequest
+    dates: tuple[date, date]
+    bounds: tuple[datetime, datetime]
+    online: bool
+
+    def statement(self) -> Statement:
+        """Return the one statement that reads what the search needs to know of the salon."""
+        parameters = {
+            "salon": current_schema_name(),
+            "services": self.request.service_ids,
+            "add_ons": self.request.add_on_ids,
+            "staff": self.request.staff_ids,
+            "online": self.online,
+            "first": self.dates[0],
+            "last": self.dates[1],
+            "start": self.bounds[0],
+            "end": self.bounds[1],
+        }
+        return Statement.of("facts", CATALOGUE, parameters)
+
+
+def read_facts(asked: Asked) -> Facts:
     """Return what the search needs to know of the salon: one statement.
 
-    ``dates`` bound the special days, ``bounds`` absences and extra hours. Services and people that
-    there are not, or not online where ``online`` asks for that, are left out.
+    Services and people that there are not, or not online where that is asked for, are left out.
     """
-    document = _document(request, dates, bounds, online=online)
-    if document["profile"] is None or document["rules"] is None:
+    facts = facts_in(send_together([asked.statement()])["facts"])
+    if facts is None:
         # A salon that was never opened in the back office has its defaults.
         SalonProfile.load()
         BookingRules.load()
-        document = _document(request, dates, bounds, online=online)
-    return _facts(document)
+        facts = facts_in(send_together([asked.statement()])["facts"])
+        assert facts is not None
+    return facts
 
 
-def _document(
-    request: VisitRequest,
-    dates: tuple[date, date],
-    bounds: tuple[datetime, datetime],
-    *,
-    online: bool,
-) -> dict[str, Any]:
-    parameters = {
-        "salon": current_schema_name(),
-        "services": request.service_ids,
-        "add_ons": request.add_on_ids,
-        "staff": request.staff_ids,
-        "online": online,
-        "first": dates[0],
-        "last": dates[1],
-        "start": bounds[0],
-        "end": bounds[1],
-    }
-    [(found,)] = CATALOGUE.fetchall(parameters)
+def facts_in(rows: Rows) -> Facts | None:
+    """Return what the statement of ``Asked`` found; None for a salon without profile or rules."""
+    [(found,)] = rows
     document: dict[str, Any] = found if isinstance(found, dict) else json.loads(found)
-    return document
+    if document["profile"] is None or document["rules"] is None:
+        return None
+    return _facts(document)
 
 
 def _facts(document: dict[str, Any]) -> Facts:

@@ -31,12 +31,21 @@ def require_same(shown: PolicyShown, acceptance: Acceptance | None) -> None:
 def keep_agreement(
     appointment: Appointment, shown: PolicyShown, *, acceptance: Acceptance | None
 ) -> AgreedPolicy:
-    """Write down what was agreed, in the transaction that makes the appointment. One statement.
+    """Write down what was agreed, in the transaction that makes the appointment. One statement."""
+    agreed = agreement(appointment, shown, acceptance=acceptance)
+    agreed.save(force_insert=True)
+    return agreed
+
+
+def agreement(
+    appointment: Appointment, shown: PolicyShown, *, acceptance: Acceptance | None
+) -> AgreedPolicy:
+    """Return what was agreed, to be written with the appointment.
 
     Without an acceptance the salon booked for the customer.
     """
     where = acceptance or Acceptance()
-    agreed: AgreedPolicy = AgreedPolicy.objects.create(
+    return AgreedPolicy(
         appointment=appointment,
         terms=terms_as_json(shown.terms),
         text=shown.text,
@@ -45,7 +54,6 @@ def keep_agreement(
         address=where.address,
         device=where.device[:200],
     )
-    return agreed
 
 
 def agree_to_more(appointment: Appointment, terms: Mapping[int, Terms]) -> None:

@@ -1,12 +1,12 @@
 """The policy of a time that is held: shown again in any language, then accepted."""
 
-from django.utils import timezone, translation
+from django.utils import translation
 
-from booking.domain.policy.accepting import Acceptance, require_same
+from booking.domain.policy.accepting import Acceptance, agreement, require_same
 from booking.domain.policy.agreed import terms_agreed
 from booking.domain.policy.reading import read_policy
 from booking.domain.policy.resolving import Resolved
-from booking.domain.policy.shown import PolicyShown, policy_shown, terms_as_json
+from booking.domain.policy.shown import PolicyShown, policy_shown
 from booking.models import AgreedPolicy, Appointment
 
 
@@ -32,15 +32,12 @@ def accept_policy(appointment: Appointment, *, acceptance: Acceptance) -> None:
     with translation.override(appointment.language):
         shown = policy_of_held(appointment)
     require_same(shown, acceptance)
-    AgreedPolicy.objects.update_or_create(
-        appointment=appointment,
-        defaults={
-            "terms": terms_as_json(shown.terms),
-            "text": shown.text,
-            "language": appointment.language,
-            "version": shown.version,
-            "accepted_at": timezone.now(),
-            "address": acceptance.address,
-            "device": acceptance.device[:200],
-        },
+    agreed = agreement(appointment, shown, acceptance=acceptance)
+    AgreedPolicy.objects.bulk_create(
+        [agreed],
+        update_conflicts=True,
+        unique_fields=["schema_name", "appointment"],
+        update_fields=[
+            *("terms", "text", "language", "version", "accepted_at", "address", "device"),
+        ],
     )

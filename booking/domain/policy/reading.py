@@ -12,6 +12,7 @@ from booking.domain.policy.ladder import Ladder
 from booking.domain.policy.terms import Terms
 from foundation.prepared import PreparedStatement
 from foundation.tenancy.models import current_schema_name
+from foundation.together import Rows, Statement, send_together
 from salons.domain.calendar.seasons import stretches
 from salons.models import BookingRules, DepositKind, SalonProfile, Season
 
@@ -59,13 +60,33 @@ class Policy:
 
 def read_policy(customer: Any) -> Policy:
     """Return the policy of the current salon for a customer, or for nobody in particular (None)."""
-    document = _document(customer)
-    if document["rules"] is None or document["hijri_offset_days"] is None:
+    policy = policy_in(send_together([policy_statement(customer)])["policy"])
+    if policy is None:
         # A salon that was never opened in the back office has its defaults.
         SalonProfile.load()
         BookingRules.load()
-        document = _document(customer)
+        policy = policy_in(send_together([policy_statement(customer)])["policy"])
+        assert policy is not None
+    return policy
+
+
+def policy_statement(customer: Any) -> Statement:
+    """Return the one statement that reads the policy for a customer."""
+    parameters = {
+        "salon": current_schema_name(),
+        "customer": getattr(customer, "pk", None),
+        "since": memory_starts(),
+    }
+    return Statement.of("policy", POLICY, parameters)
+
+
+def policy_in(rows: Rows) -> Policy | None:
+    """Return what ``policy_statement`` found; None for a salon without profile or rules."""
+    [(found,)] = rows
+    document: dict[str, Any] = found if isinstance(found, dict) else json.loads(found)
     rules = document["rules"]
+    if rules is None or document["hijri_offset_days"] is None:
+        return None
     return Policy(
         base=base_terms(rules),
         overrides=tuple(override_of(row, ids) for row, ids in document["overrides"] or ()),
@@ -108,14 +129,3 @@ def override_of(row: Mapping[str, Any], service_ids: list[int] | None) -> Overri
         }
     period = Season(**{name: row[name] for name in PERIOD}) if row["calendar"] else None
     return Override(frozenset(service_ids or ()), row["client_group"], period, terms)
-
-
-def _document(customer: Any) -> dict[str, Any]:
-    parameters = {
-        "salon": current_schema_name(),
-        "customer": getattr(customer, "pk", None),
-        "since": memory_starts(),
-    }
-    [(found,)] = POLICY.fetchall(parameters)
-    document: dict[str, Any] = found if isinstance(found, dict) else json.loads(found)
-    return document

@@ -11,7 +11,8 @@ from booking.domain.availability import PlannedPart
 from booking.domain.policy.amounts import due_when_booking
 from booking.domain.policy.ladder import Step
 from booking.domain.policy.ladder_words import ladder_paragraphs
-from booking.domain.policy.resolving import Resolved, resolve
+from booking.domain.policy.reading import Policy, read_policy
+from booking.domain.policy.resolving import Resolved, resolved_by
 from booking.domain.policy.terms import Terms
 from booking.domain.policy.wording import Covered, policy_paragraphs
 from foundation.money import Money
@@ -56,15 +57,20 @@ class PolicyShown:
 
 
 def policy_of_plan(
-    parts: Sequence[PlannedPart], *, customer: Any, on: date, by_salon: bool = False
+    parts: Sequence[PlannedPart],
+    *,
+    customer: Any,
+    on: date,
+    by_salon: bool = False,
+    known: Policy | None = None,
 ) -> PolicyShown:
     """Return the policy of a planned visit for a customer. One statement.
 
     ``by_salon``: the salon books for her, and nothing is paid then. ``on``: the visit's date by
-    the salon's clock.
+    the salon's clock. ``known``: the policy for her, where it was read already.
     """
     ids = [part.service.id for part in parts]
-    resolved = resolve(ids, customer=customer, on=on)
+    resolved = resolved_by(known or read_policy(customer), ids, on=on)
     if by_salon:
         resolved = _without_deposit(resolved)
     priced = [(part.service.id, part.service.name, part.price_minor) for part in parts]

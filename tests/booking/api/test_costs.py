@@ -4,11 +4,28 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from salons.models import BookingRules, Resource, ResourceType, Service
-from tests.booking.api.conftest import DAY
+from salons.models import (
+    BookingRules,
+    DepositKind,
+    Resource,
+    ResourceType,
+    SalonProfile,
+    Service,
+)
+from tests.booking.api.conftest import DAY, HOST
 from tests.booking.conftest import TEN_O_CLOCK, book
+from tests.clients import client_of
 from tests.salons.factories import ServiceFactory, StaffMemberFactory
 
+# Whose host, the salon's key, whose session, who she is.
+REQUEST = 4
+# Locks and questions, who is taken, the rows.
+BOOKING = REQUEST + 3
+# The bound on waits, the lock, items, policy, what was agreed and its words now, the move with its
+# event, the salon's zone.
+CONFIRMING = REQUEST + 8
+# Not of the request: a connection waits in the pool as public.
+OF_THE_POOL = "set_config('app.tenant', 'public', false)"
 # Catalogue, what is taken, appointments for the caps, classes.
 DATA = 4
 
@@ -57,3 +74,35 @@ def test_questions_cost_four_statements_of_data(salon, ask, path, query):
 def test_plain_salon_costs_two_statements_of_data(catalogue, ask):
     asked = of_the_salon(ask, "", service=catalogue.service.pk, date=DAY)
     assert len(asked) == 2, asked
+
+
+def of_a_request(customer, path, **body):
+    """Return the statements of a whole request, and its answer."""
+    client = client_of(customer, HOST)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.post(path, body, content_type="application/json")
+    sent = [query["sql"] for query in captured]
+    return [s for s in sent if "SAVEPOINT" not in s and OF_THE_POOL not in s], answer.json()
+
+
+@pytest.fixture
+def wish(catalogue):
+    """What books the catalogue's service with its first stylist, where nothing is paid before."""
+    BookingRules.load()
+    BookingRules.objects.update(deposit_kind=DepositKind.NONE)
+    SalonProfile.load()
+    item = {"service": catalogue.service.pk, "staff": catalogue.stylists[0].pk}
+    return {"start": TEN_O_CLOCK.isoformat(), "items": [item]}
+
+
+def test_booking_by_one_request_costs_seven_statements(catalogue, wish):
+    sent, booked = of_a_request(catalogue.customer, "/api/appointments/", **wish)
+    assert (booked["status"], len(sent)) == ("confirmed", BOOKING), sent
+
+
+def test_holding_and_confirming_cost_nineteen_statements(catalogue, wish):
+    sent, held = of_a_request(catalogue.customer, "/api/appointments/", **wish, hold=True)
+    assert (held["status"], len(sent)) == ("held", BOOKING), sent
+    path = f"/api/appointments/{held['id']}/confirm/"
+    sent, confirmed = of_a_request(catalogue.customer, path)
+    assert (confirmed["status"], len(sent)) == ("confirmed", CONFIRMING), sent

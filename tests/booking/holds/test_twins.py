@@ -89,7 +89,7 @@ def test_control_without_the_keys_lock_books_twice(salon, monkeypatch, busy_styl
     """Both look for an earlier request before either has booked."""
     drop("booking_appointment", "booking_appointment_idempotency")
     monkeypatch.setattr(appointments, "lock_request", lambda *args, **details: None)
-    monkeypatch.setattr(appointments, "lock_customer", lambda *args: None)
+    monkeypatch.setattr(appointments, "lock_customer", lambda *args: [])
     outcomes = []
     threads = [
         attempt(salon, outcomes, idempotency_key="k", fingerprint="f", start=start)

@@ -122,7 +122,7 @@ def test_joining_reads_as_much_for_a_month_as_for_a_day(salon, django_assert_num
     open_every_day(time(10), time(10, 30))  # too short for anything
     join(salon)
     # One of them is the test's own.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         join(salon)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         join(salon, days=(SUNDAY, SUNDAY + timedelta(days=30)))
