@@ -192,7 +192,7 @@ def _require_welcome(details: NewAppointment, rows: Rows) -> None:
     if open_holds >= MAX_OPEN_HOLDS:
         raise TooManyHolds
     if is_blocked and details.source not in BY_SALON:
-        raise CustomerBlocked
+        raise CustomerBlocked(phone=SalonProfile.load().phone)
 
 
 def _insert(
