@@ -1,6 +1,9 @@
 """Who gets in where: every page and every button against every kind of person."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from billing.models import Refund
@@ -29,6 +32,14 @@ def filled(page, paid):
     return page.format(appointment=paid.appointment_id, payment=paid.pk)
 
 
+@pytest.fixture
+def soon(paid):
+    """The payment of a visit that is in an hour: what is recorded on the day can be recorded."""
+    begins = timezone.now() + timedelta(hours=1)
+    Appointment.objects.update(starts_at=begins, ends_at=begins + timedelta(hours=1))
+    return paid
+
+
 @pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_are_for_those_who_may(browsers, paid, page, who):
@@ -42,8 +53,8 @@ def test_pages_are_for_those_who_may(browsers, paid, page, who):
 
 @pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("page", POSTS)
-def test_buttons_are_for_those_who_may(browsers, paid, begun, page, who):
-    browsers[who].post(filled(page, paid), {"reason": "A good one", "amount": "10"})
+def test_buttons_are_for_those_who_may(browsers, soon, page, who):
+    browsers[who].post(filled(page, soon), {"reason": "A good one", "amount": "10"})
     appointment = Appointment.objects.get()
     changed = appointment.status != "confirmed" or Refund.objects.exists()
     assert changed is (who in POSTS[page])
@@ -89,6 +100,6 @@ def test_phone_numbers_and_money_are_for_those_who_may(browsers, appointment, wh
     ("who", "buttons"),
     [("owner", (True, True)), ("reception", (True, False)), ("stylist", (False, False))],
 )
-def test_buttons_are_shown_by_right(browsers, paid, begun, who, buttons):
-    html = browsers[who].get(f"/manage/appointments/{paid.appointment_id}/").content.decode()
+def test_buttons_are_shown_by_right(browsers, soon, who, buttons):
+    html = browsers[who].get(f"/manage/appointments/{soon.appointment_id}/").content.decode()
     assert ("/record/arrived/" in html, "/refund/" in html) == buttons
