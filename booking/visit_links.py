@@ -5,12 +5,12 @@ own alone. Short, because a message is paid for by its length.
 """
 
 from django.conf import settings
-from django.db import connection
 from django.urls import reverse
 
 from booking.models import Appointment
+from foundation.tenancy.models import current_schema_name
 from tenants.addresses import salon_url
-from tenants.queries import primary_host
+from tenants.models import Domain
 
 # Two parts of a message: 67 letters each where they are Arabic, 153 where all are Latin.
 TWO_PARTS = {"ar": 134, "en": 306}
@@ -18,7 +18,8 @@ TWO_PARTS = {"ar": 134, "en": 306}
 
 def visit_link(appointment: Appointment) -> str:
     """Return the link at the salon's main host; empty for a salon without one."""
-    host = primary_host(connection.tenant)
+    main = Domain.objects.filter(is_primary=True, tenant__schema_name=current_schema_name())
+    host = main.values_list("domain", flat=True).first()
     path = reverse("visit_link", urlconf=settings.ROOT_URLCONF, args=[appointment.reference])
     return salon_url(host).rstrip("/") + path if host else ""
 

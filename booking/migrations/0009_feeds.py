@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                         max_length=5,
                     ),
                 ),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("token_hash", models.CharField(max_length=64)),
                 ("language", models.CharField(default="ar", max_length=2)),
                 (
                     "created_at",
@@ -68,6 +68,9 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         fields=("schema_name", "user", "of"), name="booking_stafffeed_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("schema_name", "token_hash"), name="booking_stafffeed_token"
                     ),
                 ],
             },

@@ -32,7 +32,7 @@ class StaffFeed(TenantOwnedModel):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     of = models.CharField(max_length=5, choices=FeedOf)
     # SHA-256 of the secret; the secret itself is shown once.
-    token_hash = models.CharField(max_length=64, unique=True)
+    token_hash = models.CharField(max_length=64)
     language = models.CharField(max_length=2, default="ar")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True)
@@ -42,6 +42,10 @@ class StaffFeed(TenantOwnedModel):
             *tenant_constraints("booking_stafffeed"),
             models.UniqueConstraint(
                 fields=["schema_name", "user", "of"], name="booking_stafffeed_once"
+            ),
+            # What a calendar program asks by.
+            models.UniqueConstraint(
+                fields=["schema_name", "token_hash"], name="booking_stafffeed_token"
             ),
         ]
 

@@ -67,7 +67,7 @@ def test_detail_takes_the_same_queries_for_many_parts(
 ):
     single = book(catalogue, start=TEN_O_CLOCK + timedelta(hours=5))
     detail(customer, single)
-    with django_assert_max_num_queries(23) as one:
+    with django_assert_max_num_queries(27) as one:
         detail(customer, single)
     with django_assert_num_queries(len(one)):
         detail(customer, party)
