@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.db import connection
-from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,10 +10,9 @@ from booking.domain.desk.series_words import TOLD
 from booking.enums import AppointmentStatus, EventKind, Source
 from booking.models import Appointment, AppointmentEvent
 from booking.outbox import on_move
+from booking.visit_links import visit_link
 from notifications.domain.messages import queue_message
 from salons.models import SalonProfile
-from tenants.addresses import salon_url
-from tenants.queries import primary_host
 
 _S = AppointmentStatus
 
@@ -53,7 +49,7 @@ def send_to_pay(event: AppointmentEvent) -> None:
     if appointment.source != Source.SALON or appointment.customer is None or not is_waiting:
         return
     with translation.override(appointment.language):
-        words = {**_words(appointment), "link": _address(appointment)}
+        words = {**_words(appointment), "link": visit_link(appointment)}
         words["until"] = _moment(appointment.hold_expires_at)
         text = _(
             "%(salon)s: your time on %(time)s is kept until %(until)s. Please pay here: %(link)s"
@@ -73,11 +69,6 @@ def _words(appointment: Appointment) -> dict[str, str]:
 def _moment(instant: Any) -> str:
     local = instant.astimezone(SalonProfile.load().zone)
     return str(formats.date_format(local, "DATETIME_FORMAT"))
-
-
-def _address(appointment: Appointment) -> str:
-    path = reverse("appointment_detail", args=[appointment.pk], urlconf=settings.ROOT_URLCONF)
-    return salon_url(primary_host(connection.tenant) or "").rstrip("/") + path
 
 
 def _queue(event: AppointmentEvent, appointment: Appointment, text: str, *, template: str) -> None:
