@@ -115,7 +115,7 @@ def test_who_is_sent_to_pay_has_the_time_held(desk, frozen_now):
     assert DueJob.objects.get().key == str(made.pk)
     send_to_pay(AppointmentEvent.objects.get())
     message = Message.objects.get()
-    assert f"/my/{made.pk}/" in message.text
+    assert f"/v/{made.reference}" in message.text
     assert message.phone_number == "+966551234567"
 
 
