@@ -14,14 +14,13 @@ from django.db import connection, transaction
 from django_tenants.utils import schema_context
 
 from booking import locks
-from booking.domain import reserving
 from booking.models import STAFF_OVERLAP, Appointment
 from foundation.errors import DomainError
 from foundation.tenancy.roles import owner_connection
 from salons.domain.removal import remove_from_catalogue
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, book, make_catalogue
-from tests.booking.crowds import meet_between_check_and_write
+from tests.booking.crowds import meet_between_check_and_write, without_locks
 
 CROWD = 20
 
@@ -70,7 +69,7 @@ def test_twenty_at_any_of_two_stylists_gives_two_bookings(committed):
 
 
 def test_constraint_alone_gives_one_booking(committed, monkeypatch):
-    monkeypatch.setattr(reserving, "lock_staff", lambda ids: [])
+    without_locks(monkeypatch, "lock_staff")
     assert rush(committed, staff=committed.stylists[0]) == {
         "pending_payment": 1,
         "slot_taken": CROWD - 1,
@@ -87,7 +86,7 @@ def test_lock_alone_gives_one_booking(committed):
 
 def test_control_without_guards_books_twice(committed, monkeypatch):
     drop_constraint()
-    monkeypatch.setattr(reserving, "lock_staff", lambda ids: [])
+    without_locks(monkeypatch, "lock_staff")
     meet_between_check_and_write(monkeypatch)
     rush(committed, staff=committed.stylists[0])
     assert booked() > 1

@@ -64,9 +64,9 @@ def pay_too_late(salon, payment):
 
 
 CONFIRMED = ("paid", "confirmed", [], 1)
-CANCELLED = ("refunded", "cancelled_by_salon", [("cancelled_by_salon", 11500, "done")], 3)
-# Told of the end of the hold, of the money that came too late, of its way back.
-TOO_LATE = ("refunded", "expired", [("slot_taken", 11500, "done")], 3)
+CANCELLED = ("refunded", "cancelled_by_salon", [("cancelled_by_salon", 11500, "done")], 2)
+# Told of the end of the hold, then of the money that came too late and goes back.
+TOO_LATE = ("refunded", "expired", [("slot_taken", 11500, "done")], 2)
 
 
 def ended(payment, sandbox):

@@ -24,7 +24,7 @@ def test_cost_of_a_preview(appointment, django_assert_num_queries):
 
 def test_cost_of_a_move(appointment, django_assert_num_queries):
     warm(appointment)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(34):
         reschedule(
             appointment.pk,
             start=TEN_O_CLOCK + QUARTER,

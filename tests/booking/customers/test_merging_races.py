@@ -12,7 +12,7 @@ from accounts.domain.people import mark_verified
 from accounts.enums import OTPPurpose
 from accounts.models import User
 from audit.models import AuditEntry
-from booking.domain import attendance
+from booking.domain import attendance, transitions
 from booking.domain.attendance import mark_no_show
 from booking.domain.availability import PartRequest, VisitRequest
 from booking.domain.customers import merging
@@ -26,6 +26,7 @@ from booking.domain.waitlist.answering import decline_offer
 from booking.domain.waitlist.offering import offer_by_hand
 from booking.domain.waitlist.wishes import visit_as_json
 from booking.models import Appointment, CustomerRecord, WaitlistEntry
+from foundation.writing import changed
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, SUNDAY, TEN_O_CLOCK, book, make_catalogue
 from tests.booking.crowds import at_once
@@ -156,15 +157,15 @@ def test_control_without_lock_who_writes_all_that_she_read_takes_the_visit_back(
 ):
     """The visit was read before the merge and is written after it: whole, it is the other's again.
 
-    The lock is what lets a move read it as it is; ``update_fields`` what keeps it to its own.
+    The lock is what lets a move read it as it is; naming the fields what keeps it to its own.
     """
     time_machine.move_to(TEN_O_CLOCK + HOUR, tick=True)
     with schema_context("noor"):
         seen = Appointment.objects.get(items__staff=twice.stylists[1])
     assert at_once(merging_of(twice)) == {"merged": 1}
-    save = Appointment.save
+    fields = [field.name for field in Appointment._meta.concrete_fields if not field.primary_key]
     monkeypatch.setattr(attendance, "lock_appointment", lambda pk: seen)
-    monkeypatch.setattr(Appointment, "save", lambda row, **_only: save(row))
+    monkeypatch.setattr(transitions, "changed", lambda row, *_only: changed(row, *fields))
     assert at_once(lambda: mark_no_show(seen.pk, actor=twice.owner) and "missed") == {"missed": 1}
     assert owners() == sorted([twice.kept.pk, twice.gone.pk])
 

@@ -6,7 +6,7 @@ from booking import locks
 from booking.domain import appointments
 from booking.models import RESOURCE_OVERLAP, STAFF_OVERLAP
 from tests.booking.conftest import NOW
-from tests.booking.crowds import drop, without_locks
+from tests.booking.crowds import drop, meet_between_check_and_write, without_locks
 from tests.booking.invariants import violations
 from tests.booking.stress.runner import DEADLOCK, DONE, OPERATIONS, run, settle
 from tests.booking.stress.world import in_the_salon, make_world
@@ -42,5 +42,6 @@ def test_random_operations_at_once_end_without_deadlock_and_add_up(world, seed):
 def test_control_without_guards_the_same_operations_take_people_twice(world, monkeypatch):
     drop("booking_occupancy", STAFF_OVERLAP, RESOURCE_OVERLAP)
     without_locks(monkeypatch, "lock_staff", "lock_resources")
+    meet_between_check_and_write(monkeypatch, patience=0.1)
     run(world, seed=1)
     assert violations("taken_twice") != {}
