@@ -11,7 +11,9 @@ from booking import locks
 from booking.domain.availability import VisitRequest
 from booking.enums import SELF_MADE, AppointmentStatus
 from booking.locks import BOUND_SQL, CUSTOMER_SQL, SEED
+from booking.models import Appointment
 from foundation.prepared import PreparedStatement
+from foundation.reading import Reading
 from foundation.tenancy.models import current_schema_name
 from foundation.together import Statement
 
@@ -60,6 +62,12 @@ OWN_HOLDS = PreparedStatement(
      ORDER BY id FOR NO KEY UPDATE
     """,
     {"salon": "text", "customer": "bigint", "held": "text", "sources": "text[]"},
+)
+APPOINTMENT = Reading(
+    "booking_lock_appointment",
+    Appointment,
+    "WHERE schema_name = %(salon)s AND id = %(appointment)s FOR NO KEY UPDATE",
+    {"salon": "text", "appointment": "uuid"},
 )
 Statements = list[Statement]
 
@@ -112,3 +120,9 @@ def lock_own_holds(customer_id: object) -> Statements:
         "sources": sorted(SELF_MADE),
     }
     return [Statement.of("own_holds", OWN_HOLDS, parameters)]
+
+
+def lock_appointment(appointment_id: object) -> Statements:
+    """Lock one appointment of this salon: no row where there is none (``APPOINTMENT.rows``)."""
+    parameters = {"salon": current_schema_name(), "appointment": str(appointment_id)}
+    return [APPOINTMENT.of("appointment", parameters)]

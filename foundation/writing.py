@@ -43,9 +43,14 @@ def write_together(writes: Iterable[Write]) -> None:
             write.note(found[name])
 
 
-def new(rows: Sequence[models.Model]) -> Write:
-    """Return the insert of rows of one model, at least one."""
-    fields, head, tail = _insert(type(rows[0]))
+def new(
+    rows: Sequence[models.Model], *, unique: tuple[str, ...] = (), instead: tuple[str, ...] = ()
+) -> Write:
+    """Return the insert of rows of one model, at least one.
+
+    ``instead``: the columns that are changed where there is a row with the same ``unique`` ones.
+    """
+    fields, head, tail = _insert(type(rows[0]), unique, instead)
     places = f"({', '.join(['%s'] * len(fields))})"
     # Not the proxy: that looks for the thread's connection at each of many small questions.
     database = connections[DEFAULT_DB_ALIAS]
@@ -77,13 +82,19 @@ def changed(row: models.Model, *names: str) -> Write:
 
 
 @cache
-def _insert(model: type[models.Model]) -> tuple[list[Any], str, str]:
+def _insert(
+    model: type[models.Model], unique: tuple[str, ...], instead: tuple[str, ...]
+) -> tuple[list[Any], str, str]:
     """Return the fields that are written, and what stands before and after their values."""
     meta, quote = model._meta, connection.ops.quote_name
     fields = [field for field in meta.local_concrete_fields if field is not meta.auto_field]
     columns = ", ".join(quote(str(field.column)) for field in fields)
     head = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES"
-    return fields, head, _returning(meta)
+    tail = _returning(meta)
+    if unique:
+        changes = ", ".join(f"{quote(name)} = EXCLUDED.{quote(name)}" for name in instead)
+        tail = f"ON CONFLICT ({', '.join(map(quote, unique))}) DO UPDATE SET {changes} {tail}"
+    return fields, head, tail
 
 
 def _returning(meta: Any) -> str:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from accounts.permissions import require_verified
 from booking import jobs
 from booking.domain.customers.family import bookable_member
+from booking.domain.held_reading import lock_held
 from booking.domain.policy.accepting import Acceptance
-from booking.domain.policy.held import accept_policy
+from booking.domain.policy.held import HeldUnder, accepting
 from booking.domain.transitions import (
     HOLD_JOB,
     PAST_CONFIRMATION,
@@ -61,6 +62,14 @@ class Confirmation:
     acceptance: Acceptance | None = None
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """An appointment that knows its items, and the salon's zone where that was read."""
+
+    appointment: Appointment
+    zone: ZoneInfo | None
+
+
 def is_kept(appointment: Appointment, *, now: datetime | None = None) -> bool:
     """Return whether the time is kept and not confirmed: its job may come a moment late."""
     until = appointment.hold_expires_at
@@ -83,6 +92,17 @@ def confirm_hold(
     said: Confirmation = Confirmation(),
     request: RequestKey | None = None,
 ) -> Appointment:
+    """Confirm the customer's held time, as :func:`confirm` does; return the appointment alone."""
+    return confirm(appointment_id, customer=customer, said=said, request=request).appointment
+
+
+def confirm(
+    appointment_id: UUID | str,
+    *,
+    customer: Any,
+    said: Confirmation = Confirmation(),
+    request: RequestKey | None = None,
+) -> Confirmed:
     """Make the customer's held time an appointment: to be paid for in a new hold, or confirmed.
 
     A second call changes nothing and returns the appointment as it is. A key belongs to this
@@ -91,14 +111,13 @@ def confirm_hold(
     else's), HoldOver, InvalidTransition, UnknownMember, PolicyChanged, Busy.
     """
     require_verified(customer)
-    with bounded_transaction():
+    with bounded_transaction(is_bound_later=True):
         if request is not None:
             lock_request(customer.pk, scope=f"confirm/{appointment_id}", key=request.key)
-        appointment = _own(appointment_id, customer)
+        held = lock_held(appointment_id, customer)
+        appointment = _of(held.appointment, customer)
         if not _is_done_before(appointment, request):
             _require_kept(appointment)
-            # For the policy and for who shows it afterwards.
-            prefetch_related_objects([appointment], "items")
             appointment.customer_note = said.note
             appointment.member = bookable_member(customer, said.member_id)
             appointment.language = said.language or appointment.language
@@ -108,8 +127,9 @@ def confirm_hold(
                 acceptance=said.acceptance,
                 data=request.as_json if request is not None else {},
                 also=("customer_note", "member", "language"),
+                under=held.under,
             )
-    return appointment
+    return Confirmed(appointment, held.zone)
 
 
 def confirm_locked(
@@ -120,19 +140,23 @@ def confirm_locked(
     reason: str = "",
     data: Mapping[str, Any] | None = None,
     also: Sequence[str] = (),
+    under: HeldUnder | None = None,
 ) -> None:
     """Make a locked hold an appointment under the policy under which the time was taken.
 
     To be paid for in a new hold, or confirmed where nothing is due. ``data``: for the event,
-    ``also``: fields of the appointment that were changed before and are written now.
+    ``also``: fields of the appointment that were changed before and are written now; ``under``:
+    the policy, where it was read already.
     Raises PolicyChanged where she has read another policy.
     """
-    accept_policy(appointment, acceptance=acceptance or Acceptance())
+    accepted = accepting(appointment, acceptance=acceptance or Acceptance(), under=under)
     to = _S.PENDING_PAYMENT if appointment.due_now_minor else _S.CONFIRMED
     if to is _S.PENDING_PAYMENT:
         appointment.hold_expires_at = held_until()
         jobs.schedule(HOLD_JOB, key=str(appointment.pk), due_at=appointment.hold_expires_at)
-    transition_appointment(appointment, to, actor=actor, reason=reason, data=data, also=also)
+    transition_appointment(
+        appointment, to, actor=actor, reason=reason, data=data, also=also, along=[accepted]
+    )
 
 
 def release_hold(appointment_id: UUID | str, *, customer: Any) -> Appointment:
@@ -187,7 +211,10 @@ def note_returned(appointment_id: UUID | str, *, amount_minor: int) -> Appointme
 
 
 def _own(appointment_id: UUID | str, customer: Any) -> Appointment:
-    appointment = lock_appointment(appointment_id)
+    return _of(lock_appointment(appointment_id), customer)
+
+
+def _of(appointment: Appointment, customer: Any) -> Appointment:
     if appointment.customer_id != customer.pk:
         raise AppointmentNotFound
     # She is known: nothing asks for her again.

@@ -32,12 +32,13 @@ def transition_appointment(
     policy: Mapping[str, Any] | None = None,
     data: Mapping[str, Any] | None = None,
     also: Sequence[str] = (),
+    along: Sequence[Write] = (),
 ) -> AppointmentEvent:
     """Move a locked appointment; free or take its time; write the event; drop the hold's job.
 
-    ``also``: fields of the appointment that were changed with it and are written with it.
-    ``policy``: what was agreed and what the move comes to, where money follows from it. ``data``:
-    what else the event keeps.
+    ``also``: fields of the appointment that were changed with it and are written with it, as is
+    what goes ``along``. ``policy``: what was agreed and what the move comes to, where money
+    follows from it. ``data``: what else the event keeps.
     Raises InvalidTransition where the table does not allow it, SlotTaken where an expired
     appointment's time has gone to somebody else.
     """
@@ -64,7 +65,7 @@ def transition_appointment(
         appointment.hold_expires_at = None
         dropped = [Write(jobs.dropping(HOLD_JOB, key=str(appointment.pk)))]
     written = changed(appointment, "status", "hold_expires_at", *also)
-    write_together([*dropped, written, new([event])])
+    write_together([*along, *dropped, written, new([event])])
     return event
 
 

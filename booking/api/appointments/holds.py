@@ -13,7 +13,7 @@ from booking.acceptance import accepted_by
 from booking.api.appointments.idempotency import HEADER, fingerprint_of, idempotency_key
 from booking.api.appointments.serializers import AppointmentSerializer, ConfirmationSerializer
 from booking.api.appointments.views import shown
-from booking.domain.holding import Confirmation, RequestKey, confirm_hold, release_hold
+from booking.domain.holding import Confirmation, RequestKey, confirm, release_hold
 from booking.queries import appointment_of
 
 
@@ -29,7 +29,7 @@ class ConfirmView(APIView):
         asked = ConfirmationSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         said, key = asked.validated_data, idempotency_key(request)
-        appointment = confirm_hold(
+        confirmed = confirm(
             appointment_id,
             customer=request.user,
             said=Confirmation(
@@ -40,7 +40,7 @@ class ConfirmView(APIView):
             ),
             request=RequestKey(key, fingerprint_of(said)) if key is not None else None,
         )
-        return Response(shown(appointment))
+        return Response(shown(confirmed.appointment, zone=confirmed.zone))
 
 
 class ReleaseView(APIView):

@@ -17,7 +17,11 @@ def terms_agreed(appointment: Appointment) -> dict[int, Terms]:
 
     Today's terms of the salon for a service that nothing was agreed on.
     """
-    agreed = agreed_policy(appointment)
+    return terms_of_agreed(appointment, agreed_policy(appointment))
+
+
+def terms_of_agreed(appointment: Appointment, agreed: AgreedPolicy | None) -> dict[int, Terms]:
+    """Return the terms of :func:`terms_agreed` where what was accepted is known."""
     kept = agreed.terms if agreed else {}
     terms = {int(pk): Terms.from_json(row) for pk, row in kept.items()}
     # From memory where the items are prefetched, as in the lists.

@@ -5,8 +5,9 @@ from django.utils import translation
 
 from booking.domain.policy.accepting import Acceptance
 from booking.domain.policy.errors import PolicyChanged
-from booking.domain.policy.held import accept_policy, policy_of_held
+from booking.domain.policy.held import accepting, policy_of_held
 from booking.models import AgreedPolicy
+from foundation.writing import write_together
 from tests.booking.conftest import book
 from tests.booking.policy.factories import set_rules
 
@@ -33,9 +34,8 @@ def test_acceptance_keeps_the_language_that_was_read(held, time_machine):
     held.language = "en"
     read = shown_in("en", held)
     time_machine.shift(60)
-    accept_policy(
-        held, acceptance=Acceptance(address="192.0.2.7", device="Phone", version=read.version)
-    )
+    by_phone = Acceptance(address="192.0.2.7", device="Phone", version=read.version)
+    write_together([accepting(held, acceptance=by_phone)])
     agreed = AgreedPolicy.objects.get()
     assert (agreed.language, agreed.text, agreed.version, agreed.address, agreed.device) == (
         *("en", read.text, read.version),
@@ -47,5 +47,5 @@ def test_acceptance_keeps_the_language_that_was_read(held, time_machine):
 def test_acceptance_of_other_words_is_refused(held):
     before = AgreedPolicy.objects.values().get()
     with pytest.raises(PolicyChanged):
-        accept_policy(held, acceptance=Acceptance(version="of another day"))
+        accepting(held, acceptance=Acceptance(version="of another day"))
     assert AgreedPolicy.objects.values().get() == before
