@@ -26,7 +26,7 @@ class PreparedStatement:
         of_types = f"({', '.join(types.values())}) " if types else ""
         places = f" ({', '.join(['%s'] * len(types))})" if types else ""
         self._prepare_sql = f"PREPARE {name} {of_types}AS {numbered}"
-        self._execute_sql = f"EXECUTE {name}{places}"
+        self.execution = f"EXECUTE {name}{places}"
 
     def fetchall(self, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Return the rows; one statement. The connection's first use prepares it before."""
@@ -37,7 +37,7 @@ class PreparedStatement:
 
     def bound(self, parameters: Mapping[str, object]) -> tuple[str, list[object]]:
         """Return its execution with these parameters, for a connection that has prepared it."""
-        return self._execute_sql, [parameters[name] for name in self.names]
+        return self.execution, [parameters[name] for name in self.names]
 
     def prepare(self) -> None:
         """Have the connection know it; a cursor is open, so that the salon is set."""

@@ -27,7 +27,7 @@ class Queue(PGMQueue):  # type: ignore[no-untyped-call]
 
     def send(self, queue: str, message: dict[str, Any], *args: Any, **options: Any) -> int:
         """Send a message on a connection that commits it by itself; return its number."""
-        if options.get("conn") is None:
+        if options.get("conn") is None and self.pool is not None:
             with self.pool.connection() as connection:
                 return self.send(queue, message, *args, **options | {"conn": connection})
         number: int = super().send(queue, message, *args, **options)

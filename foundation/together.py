@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from psycopg.adapt import Transformer
 
 from foundation.prepared import PreparedStatement
 
@@ -33,6 +34,13 @@ class Statement:
         """Return the execution of a prepared statement."""
         return cls(name, *prepared.bound(parameters), prepared)
 
+    def filled_in(self, adapters: Any) -> str:
+        """Return it with its parameters as the driver writes them."""
+        return self.sql % tuple(
+            "NULL" if value is None else adapters.as_literal(value).decode()
+            for value in self.parameters
+        )
+
 
 def send_together(statements: Iterable[Statement]) -> dict[str, Rows]:
     """Send the statements in one round trip; return the rows of each by its name.
@@ -47,8 +55,9 @@ def send_together(statements: Iterable[Statement]) -> dict[str, Rows]:
         for each in sent:
             if each.prepared is not None:
                 each.prepared.prepare()
-        # Each by itself: the driver keeps what it has parsed of a statement, but of no long one.
-        cursor.execute(";\n".join(cursor.mogrify(each.sql, each.parameters) for each in sent))
+        # One for all of them: the driver makes a new one for each statement that it fills in.
+        adapters = Transformer(cursor.cursor)
+        cursor.execute(";\n".join(each.filled_in(adapters) for each in sent))
         for each in sent:
             found[each.name] = list(cursor.fetchall()) if cursor.description else []
             cursor.nextset()

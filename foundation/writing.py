@@ -8,10 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+from zlib import crc32
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models
 
+from foundation.prepared import PreparedStatement
 from foundation.together import Rows, Statement, send_together
+
+# Rows of one insert; the connection keeps a plan for each number of them.
+MOST_PREPARED = 3
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,7 @@ def new(
 
     ``instead``: the columns that are changed where there is a row with the same ``unique`` ones.
     """
-    fields, head, tail = _insert(type(rows[0]), unique, instead)
-    places = f"({', '.join(['%s'] * len(fields))})"
+    fields, shape = _insert(type(rows[0]), len(rows), unique, instead)
     # Not the proxy: that looks for the thread's connection at each of many small questions.
     database = connections[DEFAULT_DB_ALIAS]
     values = [
@@ -59,42 +63,69 @@ def new(
         for row in rows
         for field in fields
     ]
-    return Write(Statement("", f"{head} {', '.join([places] * len(rows))} {tail}", values), rows)
+    return Write(shape.statement(values), rows)
 
 
 def changed(row: models.Model, *names: str) -> Write:
     """Return the update of some fields of a row that is locked."""
-    meta, quote = row._meta, connection.ops.quote_name
-    fields: list[Any] = [*(meta.get_field(name) for name in names), meta.pk]
-    *pairs, key = (f"{quote(field.column)} = %s" for field in fields)
-    parts = (
-        "UPDATE",
-        quote(meta.db_table),
-        "SET",
-        ", ".join(pairs),
-        "WHERE",
-        key,
-        _returning(meta),
-    )
-    sql = " ".join(parts)
+    fields, shape = _update(type(row), names)
     values = [f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]
-    return Write(Statement("", sql, values), [row])
+    return Write(shape.statement(values), [row])
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The text of a statement with a place for each value, prepared unless it is a rare one."""
+
+    sql: str
+    prepared: PreparedStatement | None
+
+    @classmethod
+    def of(cls, name: str, sql: str, values: int) -> "Shape":
+        """Return what the server plans once; of which types the values are follows from it."""
+        places = [f"v{number}" for number in range(values)]
+        numbered = sql % tuple(f"%({place})s" for place in places)
+        types = dict.fromkeys(places, "unknown")
+        return cls(sql, PreparedStatement(f"{name}_{crc32(sql.encode()):08x}", numbered, types))
+
+    def statement(self, values: list[Any]) -> Statement:
+        if self.prepared is None:
+            return Statement("", self.sql, values)
+        return Statement("", self.prepared.execution, values, self.prepared)
 
 
 @cache
 def _insert(
-    model: type[models.Model], unique: tuple[str, ...], instead: tuple[str, ...]
-) -> tuple[list[Any], str, str]:
-    """Return the fields that are written, and what stands before and after their values."""
+    model: type[models.Model], count: int, unique: tuple[str, ...], instead: tuple[str, ...]
+) -> tuple[list[Any], Shape]:
+    """Return the fields that are written, and the statement for so many rows."""
     meta, quote = model._meta, connection.ops.quote_name
     fields = [field for field in meta.local_concrete_fields if field is not meta.auto_field]
     columns = ", ".join(quote(str(field.column)) for field in fields)
-    head = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES"
+    places = f"({', '.join(['%s'] * len(fields))})"
     tail = _returning(meta)
     if unique:
         changes = ", ".join(f"{quote(name)} = EXCLUDED.{quote(name)}" for name in instead)
         tail = f"ON CONFLICT ({', '.join(map(quote, unique))}) DO UPDATE SET {changes} {tail}"
-    return fields, head, tail
+    values = ", ".join([places] * count)
+    sql = f"INSERT INTO {_table(meta)} ({columns}) VALUES {values} {tail}"  # noqa: S608
+    if count > MOST_PREPARED:
+        return fields, Shape(sql, None)
+    return fields, Shape.of(f"new_{meta.db_table}"[:50], sql, len(fields) * count)
+
+
+@cache
+def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[list[Any], Shape]:
+    """Return the fields that are written and the key, and the statement."""
+    meta, quote = model._meta, connection.ops.quote_name
+    fields: list[Any] = [*(meta.get_field(name) for name in names), meta.pk]
+    *pairs, key = (f"{quote(field.column)} = %s" for field in fields)
+    sql = f"UPDATE {_table(meta)} SET {', '.join(pairs)} WHERE {key} {_returning(meta)}"  # noqa: S608
+    return fields, Shape.of(f"set_{meta.db_table}"[:50], sql, len(fields))
+
+
+def _table(meta: Any) -> str:
+    return str(connection.ops.quote_name(meta.db_table))
 
 
 def _returning(meta: Any) -> str:

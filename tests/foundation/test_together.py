@@ -1,5 +1,7 @@
 """Statements that go together are as if they went one by one; so are rows."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -7,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.models import DueJob
 from foundation.prepared import PreparedStatement
 from foundation.together import Statement, send_together
-from foundation.writing import Write, changed, new, write_together
+from foundation.writing import MOST_PREPARED, Write, changed, new, write_together
 from tests.booking.conftest import NOW
 
 DOUBLE = PreparedStatement("tests_double", "SELECT %(number)s * 2", {"number": "int"})
@@ -83,3 +85,18 @@ def test_statement_without_rows_goes_along(in_noor):
     gone = Statement("", "DELETE FROM booking_duejob WHERE id = %s", [row.pk])
     write_together([Write(gone), new([job("a")])])
     assert DueJob.objects.get(kind="tests").pk != row.pk
+
+
+def test_row_that_is_there_is_changed_instead(in_noor):
+    write_together([new([job("a")])])
+    later = DueJob(kind="tests", key="a", due_at=NOW + timedelta(hours=1))
+    unique = ("schema_name", "kind", "key")
+    write_together([new([later], unique=unique, instead=("due_at",))])
+    assert [each.due_at for each in DueJob.objects.filter(kind="tests")] == [later.due_at]
+
+
+def test_many_rows_are_written_without_a_plan_of_their_own(in_noor):
+    rows = [job(str(number)) for number in range(MOST_PREPARED + 1)]
+    write = new(rows)
+    write_together([write])
+    assert (write.statement.prepared, DueJob.objects.filter(kind="tests").count()) == (None, 4)

@@ -21,9 +21,8 @@ from tests.salons.factories import ServiceFactory, StaffMemberFactory
 REQUEST = 4
 # Locks and questions, who is taken, the rows.
 BOOKING = REQUEST + 3
-# The bound on waits, the lock, items, policy, what was agreed and its words now, the move with its
-# event, the salon's zone.
-CONFIRMING = REQUEST + 8
+# The lock and the questions under it; what is accepted, the move and its event.
+CONFIRMING = REQUEST + 2
 # Not of the request: a connection waits in the pool as public.
 OF_THE_POOL = "set_config('app.tenant', 'public', false)"
 # Catalogue, what is taken, appointments for the caps, classes.
@@ -100,7 +99,7 @@ def test_booking_by_one_request_costs_seven_statements(catalogue, wish):
     assert (booked["status"], len(sent)) == ("confirmed", BOOKING), sent
 
 
-def test_holding_and_confirming_cost_nineteen_statements(catalogue, wish):
+def test_holding_and_confirming_cost_thirteen_statements(catalogue, wish):
     sent, held = of_a_request(catalogue.customer, "/api/appointments/", **wish, hold=True)
     assert (held["status"], len(sent)) == ("held", BOOKING), sent
     path = f"/api/appointments/{held['id']}/confirm/"

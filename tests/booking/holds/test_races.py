@@ -4,6 +4,7 @@ Each control runs the same with a guard taken away: it proves that the test coul
 """
 
 import random
+import threading
 from collections import Counter
 from datetime import timedelta
 
@@ -12,10 +13,11 @@ from django.db import connection
 from django_tenants.utils import schema_context
 
 from booking import locks
-from booking.domain import appointments, holding, transitions
+from booking.domain import appointments, held_reading, holding, transitions
 from booking.models import ONE_HOLD, RESOURCE_OVERLAP, STAFF_OVERLAP, Appointment, AppointmentEvent
 from foundation.errors import DomainError
 from foundation.tenancy.roles import owner_connection
+from foundation.together import Statement
 from tests.accounts_factories import UserFactory
 from tests.booking.conftest import NOW, TEN_O_CLOCK, book
 from tests.booking.crowds import (
@@ -161,6 +163,31 @@ def test_control_without_the_appointments_lock_does_both(salon, monkeypatch):
     assert at_once(confirming(held)) == {"confirmed": 1}
     monkeypatch.setattr(holding, "lock_appointment", lambda appointment_id: seen)
     assert at_once(releasing(held)) == {"released": 1}
+    assert ends_of_holds() == [2]
+
+
+def test_confirming_twice_at_once_moves_it_once(salon):
+    held = hold_one(salon)
+    assert at_once(confirming(held), confirming(held)) == {"confirmed": 2}
+    assert (ends_of_holds(), broken()) == ([1], (0, 0, 0))
+
+
+def test_control_without_the_confirmations_lock_confirms_twice(salon, monkeypatch):
+    """Both find it held before either has confirmed it; with the lock the second finds it done."""
+    held = hold_one(salon)
+    meeting, confirm_locked = threading.Barrier(2), holding.confirm_locked
+
+    def unlocked(appointment_id):
+        sql, parameters = Appointment.objects.filter(pk=appointment_id).query.sql_with_params()
+        return [Statement("appointment", sql, parameters)]
+
+    def confirm_together(*args, **details):
+        meeting.wait(timeout=20)
+        confirm_locked(*args, **details)
+
+    monkeypatch.setattr(held_reading, "lock_appointment", unlocked)
+    monkeypatch.setattr(holding, "confirm_locked", confirm_together)
+    assert at_once(confirming(held), confirming(held)) == {"confirmed": 2}
     assert ends_of_holds() == [2]
 
 
