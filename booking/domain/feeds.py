@@ -27,13 +27,7 @@ def make_feed(user: Any, *, language: str) -> str:
     Raises PhoneNotVerified.
     """
     require_verified(user)
-    secret = secrets.token_urlsafe(SECRET_BYTES)
-    fresh = {
-        "token_hash": hash_of(secret),
-        "language": language,
-        "created_at": timezone.now(),
-        "read_at": None,
-    }
+    secret, fresh = new_address(language)
     CalendarFeed.objects.update_or_create(user=user, defaults=fresh)
     return secret
 
@@ -61,6 +55,18 @@ def find_feed(secret: str) -> CalendarFeed | None:
         return None
     note_reading(found)
     return found
+
+
+@sensitive_variables("secret")
+def new_address(language: str) -> tuple[str, dict[str, Any]]:
+    """Return a new secret, and what a feed keeps of an address that begins with it."""
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    return secret, {
+        "token_hash": hash_of(secret),
+        "language": language,
+        "created_at": timezone.now(),
+        "read_at": None,
+    }
 
 
 @sensitive_variables("secret")

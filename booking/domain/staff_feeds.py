@@ -3,17 +3,15 @@
 docs/decisions, "Calendars of the salon's people".
 """
 
-import secrets
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.permissions import can_act
 from audit.log import record as log
 from audit.models import AuditEntry
-from booking.domain.feeds import SECRET, SECRET_BYTES, hash_of, note_reading
+from booking.domain.feeds import SECRET, hash_of, new_address, note_reading
 from booking.enums import FeedOf
 from booking.models import StaffFeed
 from booking.permissions import can_subscribe, can_subscribe_salon
@@ -36,13 +34,7 @@ def make_staff_feed(user: Any, of: FeedOf, *, language: str) -> str:
     """
     if of not in feeds_open_to(user) or not can_act(user):
         raise NotAllowed
-    secret = secrets.token_urlsafe(SECRET_BYTES)
-    fresh = {
-        "token_hash": hash_of(secret),
-        "language": language,
-        "created_at": timezone.now(),
-        "read_at": None,
-    }
+    secret, fresh = new_address(language)
     with transaction.atomic():
         feed, _made = StaffFeed.objects.update_or_create(user=user, of=of, defaults=fresh)
         log(feed, action=AuditEntry.Action.CREATE, verb="calendar_made", actor=user)
