@@ -9,13 +9,12 @@ from booking.domain.customers.blocking import require_welcome
 from booking.domain.policy.errors import BookingBlocked
 from booking.domain.policy.ladder import Step
 from booking.domain.policy.reading import read_policy
-from booking.enums import Source
 from salons.models import SalonProfile
 
 
 def require_may_book(customer: Any) -> None:
     """Raise CustomerBlocked or BookingBlocked, with the salon's number. Two statements."""
-    require_welcome(customer, source=Source.WEB)
+    require_welcome(customer)
     policy = read_policy(customer)
     if policy.ladder.step_after(policy.standing.no_shows) is Step.BLOCKED:
         raise BookingBlocked(phone=SalonProfile.load().phone)

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from audit.log import record as log
 from booking.domain.customers.records import locked_record
-from booking.enums import BY_SALON
 from booking.errors import CustomerBlocked
 from booking.models import CustomerRecord
 from salons.models import SalonProfile
@@ -25,13 +24,11 @@ def unblock_customer(customer_id: int, *, actor: Any) -> CustomerRecord:
     return _write(customer_id, False, reason="", actor=actor)
 
 
-def require_welcome(customer: Any, *, source: str) -> None:
+def require_welcome(customer: Any) -> None:
     """Raise CustomerBlocked for her own booking where the salon takes none. One statement.
 
     With the salon's number, at which she books.
     """
-    if source in BY_SALON:
-        return
     if CustomerRecord.objects.filter(customer=customer, is_blocked=True).exists():
         raise CustomerBlocked(phone=SalonProfile.load().phone)
 
